@@ -1,0 +1,1 @@
+//! Standard operating procedures and second-person checks as versioned YAML data with validation.
