@@ -1,1 +1,3 @@
 //! Standard operating procedures and second-person checks as versioned YAML data with validation.
+
+pub mod value;
