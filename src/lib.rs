@@ -1,3 +1,7 @@
 //! Standard operating procedures and second-person checks as versioned YAML data with validation.
 
+pub mod document;
+pub mod finding;
+pub mod source;
 pub mod value;
+pub mod yaml;

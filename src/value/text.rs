@@ -71,6 +71,13 @@ impl Text {
     }
 }
 
+/// Empty text, which no procedure may show.
+impl Default for Text {
+    fn default() -> Text {
+        Text::Plain(String::new())
+    }
+}
+
 impl From<&str> for Text {
     fn from(text: &str) -> Text {
         Text::Plain(text.to_owned())

@@ -1,0 +1,180 @@
+//! Reading a document from a tree: every problem of shape in one go.
+//!
+//! Derived deserialization stops at the first mistake; this goes on. What can't be read is left out, the problem is
+//! noted with its place, and the rest is read as if nothing had happened. No judgement beyond shape is made here.
+
+mod keys;
+mod scalars;
+
+use indexmap::IndexMap;
+
+use super::Document;
+use crate::finding::Report;
+use crate::value::nearest;
+use crate::yaml::{Kind, Node, Problem, Tree};
+
+/// Reads the document; what could not be read is empty in it, and among the problems.
+pub(crate) fn read(tree: &Tree<'_>, problems: &mut Vec<Problem>) -> Document {
+    let Some(root) = tree.root() else {
+        let problem =
+            Problem::new("empty-file", crate::source::Span::default(), "the file holds no procedure");
+        problems.push(problem.help("`countersign new` writes a file to start from"));
+        return Document::default();
+    };
+    let mut reader = Reader { problems };
+    Document::read(root, &mut reader).unwrap_or_default()
+}
+
+/// A type that can be read from a node.
+pub(super) trait Read: Sized {
+    /// Reads the node; on a problem, notes it and gives nothing.
+    fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// Collects problems while a tree is read.
+pub(super) struct Reader<'p> {
+    problems: &'p mut Vec<Problem>,
+}
+
+impl Reader<'_> {
+    /// Notes a problem; a file with very many keeps the first ones.
+    pub(super) fn note(&mut self, make: impl FnOnce() -> Problem) {
+        if self.problems.len() <= Report::MOST {
+            self.problems.push(make());
+        }
+    }
+
+    pub(super) fn wrong_type(&mut self, node: Node<'_>, expected: &str) {
+        if node.kind() == Kind::Unreadable {
+            return;
+        }
+        self.note(|| {
+            let found = match node.kind() {
+                Kind::Mapping => "a map".to_owned(),
+                Kind::Sequence => "a list".to_owned(),
+                Kind::Plain | Kind::Quoted | Kind::Unreadable => format!("`{}`", shortened(node.text())),
+            };
+            Problem::new("wrong-type", first_of(node), format!("expected {expected}, found {found}"))
+        });
+    }
+
+    pub(super) fn bad_value(&mut self, node: Node<'_>, what: &str, words: &[&str]) {
+        self.note(|| {
+            let message = format!("`{}` is not {what}", shortened(node.text()));
+            let help = match nearest(node.text(), words.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("one of {}", listed(words)),
+            };
+            Problem::new("bad-value", node.span(), message).help(help)
+        });
+    }
+
+    fn unknown_key(&mut self, key: Node<'_>, what: &str, known: &[&str]) {
+        if key.text() == "<<" {
+            return;
+        }
+        self.note(|| {
+            let message = format!("`{}` is not a key of {what}", shortened(key.text()));
+            let help = match nearest(key.text(), known.iter().copied()) {
+                Some(word) => format!("did you mean `{word}`?"),
+                None => format!("the keys here are {}", listed(known)),
+            };
+            Problem::new("unknown-key", key.span(), message).help(help)
+        });
+    }
+
+    fn duplicate_key(&mut self, key: Node<'_>, map: Node<'_>) {
+        self.note(|| {
+            let message = format!("`{}` stands twice in this map", shortened(key.text()));
+            let problem = Problem::new("duplicate-key", key.span(), message).help("keep one of the two");
+            match map.get(key.text()) {
+                Some((first, _)) => problem.related(first.span(), "first here"),
+                None => problem,
+            }
+        });
+    }
+
+    fn missing_key(&mut self, map: Node<'_>, what: &str, key: &str) {
+        self.note(|| {
+            let message = format!("{what} needs `{key}`");
+            Problem::new("missing-key", first_of(map), message).help(format!("add `{key}: …`"))
+        });
+    }
+
+    /// Whether there is a value to read; a key with nothing after it is a problem of its own.
+    fn has_value(&mut self, key: Node<'_>, value: Node<'_>) -> bool {
+        if !value.is_nothing() {
+            return value.kind() != Kind::Unreadable;
+        }
+        self.note(|| {
+            let message = format!("`{}` is empty", shortened(key.text()));
+            Problem::new("empty-value", key.span(), message).help("give it a value, or delete the key")
+        });
+        false
+    }
+
+    /// Keys and values of a map with names of the author's own; each name once.
+    fn map<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<IndexMap<String, T>> {
+        if node.kind() != Kind::Mapping {
+            self.wrong_type(node, expected);
+            return None;
+        }
+        let mut map = IndexMap::new();
+        for (key, value) in node.pairs() {
+            if !key.is_scalar() {
+                self.wrong_type(key, "a name as the key");
+            } else if key.text() == "<<" {
+                continue;
+            } else if map.contains_key(key.text()) {
+                self.duplicate_key(key, node);
+            } else if self.has_value(key, value)
+                && let Some(value) = T::read(value, self)
+            {
+                map.insert(key.text().to_owned(), value);
+            }
+        }
+        Some(map)
+    }
+
+    fn list<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<Vec<T>> {
+        if node.kind() != Kind::Sequence {
+            self.wrong_type(node, expected);
+            return None;
+        }
+        let mut items = Vec::new();
+        for item in node.items() {
+            if item.is_nothing() {
+                self.note(|| {
+                    let problem =
+                        Problem::new("empty-value", first_of(item), "an item of this list is empty");
+                    problem.help("give it a value, or delete the dash")
+                });
+            } else if let Some(item) = T::read(item, self) {
+                items.push(item);
+            }
+        }
+        Some(items)
+    }
+}
+
+/// The words in backticks, for people to choose from.
+pub(super) fn listed(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// What the file says, cut to a length that fits a message.
+pub(super) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
+    }
+}
+
+/// The first line of a node: its first key where it is a map, so that a finding doesn't underline a whole step.
+fn first_of(node: Node<'_>) -> crate::source::Span {
+    match node.kind() {
+        Kind::Mapping | Kind::Sequence => node.children().next().map_or(node.span(), first_of),
+        _ => node.span(),
+    }
+}

@@ -1,0 +1,151 @@
+//! Characters that a procedure's text must not hold, found before anything else is read.
+//!
+//! They are invisible or reorder what is seen, so a reader and the engine would not read the same thing. Ordinary
+//! text of every language passes, right-to-left languages included: only marks that *override* direction are
+//! findings. One pass over the bytes; text without such characters costs no more than that.
+
+use super::Problem;
+use crate::source::Span;
+
+/// All unwanted characters and line ends of a text.
+pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
+    let mut ends = LineEnds::default();
+    let mut bytes = text.as_bytes();
+    while let Some((&byte, rest)) = bytes.split_first() {
+        if let Some(later) = skip_ordinary(bytes) {
+            bytes = later;
+            continue;
+        }
+        let at = text.len() - bytes.len();
+        bytes = rest;
+        match byte {
+            b'\n' => ends.note(at, false),
+            b'\r' => ends.note(at, true),
+            0x00..=0x08 | 0x0b | 0x0c | 0x0e..=0x1f | 0x7f => problems.push(control(at, u32::from(byte), 1)),
+            0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3 => problems.extend(hidden(text, at)),
+            _ => {}
+        }
+    }
+    problems.extend(ends.problem());
+    problems.extend(tabs(text));
+}
+
+/// Eight bytes at a time as long as they are printable ASCII; most of a file.
+fn skip_ordinary(bytes: &[u8]) -> Option<&[u8]> {
+    let (chunk, rest) = bytes.split_first_chunk::<8>()?;
+    let ordinary = chunk.iter().fold(true, |all, byte| all & (0x20..0x7f).contains(byte));
+    ordinary.then_some(rest)
+}
+
+fn hidden(text: &str, at: usize) -> Option<Problem> {
+    let character = text.get(at..)?.chars().next()?;
+    let (length, code) = (character.len_utf8(), u32::from(character));
+    match code {
+        0x80..=0x9f => Some(control(at, code, length)),
+        0xfeff if at == 0 => {
+            let problem = Problem::new(
+                "byte-order-mark",
+                Span::new(0, length),
+                "the file starts with a byte order mark",
+            );
+            Some(problem.help("save the file as UTF-8 without a byte order mark"))
+        }
+        0x202a..=0x202e | 0x2066..=0x2069 => {
+            let message = format!("`U+{code:04X}` changes the direction of the text that follows it");
+            let problem = Problem::new("bidirectional-control", Span::new(at, at + length), message);
+            Some(problem.help("delete it: right-to-left text needs no such mark"))
+        }
+        0xad
+        | 0x61c
+        | 0x180e
+        | 0x200b..=0x200f
+        | 0x2028
+        | 0x2029
+        | 0x2060..=0x2065
+        | 0xfeff
+        | 0xe0000..=0xe007f => {
+            let message = format!("`U+{code:04X}` can't be seen");
+            Some(Problem::new("invisible-character", Span::new(at, at + length), message).help("delete it"))
+        }
+        0xa0 => {
+            let problem = Problem::new(
+                "invisible-character",
+                Span::new(at, at + length),
+                "`U+00A0` looks like a space",
+            );
+            Some(problem.help("write an ordinary space"))
+        }
+        _ => None,
+    }
+}
+
+fn control(at: usize, code: u32, length: usize) -> Problem {
+    let message = format!("`U+{code:04X}` is a control character");
+    Problem::new("control-character", Span::new(at, at + length), message).help("delete it")
+}
+
+/// The first line end of each kind.
+#[derive(Default)]
+struct LineEnds {
+    plain: Option<usize>,
+    with_return: Option<usize>,
+    lone_return: Option<usize>,
+    /// Where the last `\r` stood, to tell `\r\n` from both alone.
+    pending: Option<usize>,
+}
+
+impl LineEnds {
+    fn note(&mut self, at: usize, is_return: bool) {
+        if is_return {
+            if let Some(earlier) = self.pending.replace(at) {
+                self.lone_return.get_or_insert(earlier);
+            }
+            return;
+        }
+        match self.pending.take() {
+            Some(before) if before + 1 == at => self.with_return.get_or_insert(at),
+            Some(before) => {
+                self.lone_return.get_or_insert(before);
+                self.plain.get_or_insert(at)
+            }
+            None => self.plain.get_or_insert(at),
+        };
+    }
+
+    fn problem(mut self) -> Option<Problem> {
+        if let Some(at) = self.pending {
+            self.lone_return.get_or_insert(at);
+        }
+        let (at, message) = match (self.lone_return, self.plain, self.with_return) {
+            (Some(at), ..) => (at, "a line ends in a carriage return alone"),
+            (None, Some(plain), Some(with_return)) => (
+                plain.max(with_return),
+                "some lines end in a line feed, others in carriage return and line feed",
+            ),
+            _ => return None,
+        };
+        let problem = Problem::new("mixed-line-ends", Span::new(at, at + 1), message);
+        Some(problem.help("end every line in the same way, best with a line feed alone"))
+    }
+}
+
+/// Tabs in the indentation of a line, one finding a line.
+fn tabs(text: &str) -> Vec<Problem> {
+    if !text.contains('\t') {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut problems = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let has_text = !line.trim().is_empty();
+        let tab = line.find('\t').filter(|tab| *tab < indentation && has_text);
+        problems.extend(tab.map(|tab| {
+            let span = Span::new(at + tab, at + tab + 1);
+            let problem = Problem::new("tab-indentation", span, "a tab in the indentation");
+            problem.help("YAML counts spaces only: write two spaces for each level")
+        }));
+        at += line.len();
+    }
+    problems
+}

@@ -1,0 +1,48 @@
+//! YAML text to a tree in which every key and value has its place, and back to text.
+//!
+//! This is the only module that names a YAML crate. It reads the YAML 1.2 that a procedure may use: one document,
+//! maps with text keys, lists and scalars; anchors, tags and merge keys are findings, because they hide a value from
+//! whoever reads the file. Scalars keep their text: `98.0`, `no` and `0012` mean what they say, and what a scalar
+//! *is* depends on the key it stands under, which is not decided here.
+
+mod characters;
+mod events;
+mod inside;
+mod tree;
+mod write;
+
+pub(crate) use events::read;
+pub use tree::{Kind, Node, Tree};
+pub use write::{WriteError, write};
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 1024 * 1024;
+
+/// The deepest nesting that is read.
+pub const DEEPEST: usize = 64;
+
+/// A problem of reading, before it has a line: where, which rule, what, and what to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub(crate) rule: &'static str,
+    pub(crate) span: crate::source::Span,
+    pub(crate) message: String,
+    pub(crate) help: Option<String>,
+    pub(crate) related: Option<(crate::source::Span, &'static str)>,
+}
+
+impl Problem {
+    pub(crate) fn new(rule: &'static str, span: crate::source::Span, message: impl Into<String>) -> Self {
+        Problem { rule, span, message: message.into(), help: None, related: None }
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn related(mut self, span: crate::source::Span, message: &'static str) -> Self {
+        self.related = Some((span, message));
+        self
+    }
+}
