@@ -67,8 +67,8 @@ pub struct Document {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Reference>,
     /// Hazards that hold throughout, as they stand before a step.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub safety: Vec<Notes>,
+    #[serde(default, skip_serializing_if = "List::is_empty")]
+    pub safety: List<Notes>,
     /// Tools and instruments, by name.
     #[serde(default, skip_serializing_if = "IndexMap::is_empty")]
     pub equipment: IndexMap<String, Item>,
@@ -126,7 +126,7 @@ impl Default for Document {
             scope: None,
             definitions: IndexMap::new(),
             references: Vec::new(),
-            safety: Vec::new(),
+            safety: List::default(),
             equipment: IndexMap::new(),
             materials: IndexMap::new(),
             roles: IndexMap::new(),

@@ -48,6 +48,11 @@ pub struct Node<'t> {
 }
 
 impl<'a> Tree<'a> {
+    /// A tree without nodes, for text that could not be read as YAML.
+    pub(crate) fn of_text(text: &'a str) -> Self {
+        Tree { text, nodes: Vec::new() }
+    }
+
     /// The top node; none where the file holds nothing.
     pub fn root(&self) -> Option<Node<'_>> {
         self.node(0)
@@ -61,6 +66,26 @@ impl<'a> Tree<'a> {
     fn node(&self, index: u32) -> Option<Node<'_>> {
         let entry = self.nodes.get(usize::try_from(index).ok()?)?;
         Some(Node { tree: self, entry, index })
+    }
+
+    /// The keys that lead to the innermost node at a byte: `steps[2].record.mass.min`.
+    pub(crate) fn path_at(&self, at: u32) -> String {
+        let mut path = String::new();
+        let mut node = self.root();
+        while let Some(here) = node.take() {
+            let covers = |child: &Node<'_>| child.span().start <= at && at <= child.span().end;
+            if here.kind() == Kind::Mapping {
+                if let Some((key, value)) = here.pairs().find(|(key, value)| covers(key) || covers(value)) {
+                    let dot = if path.is_empty() { "" } else { "." };
+                    path = format!("{path}{dot}{}", key.text());
+                    node = covers(&value).then_some(value);
+                }
+            } else if let Some((index, item)) = here.items().enumerate().find(|(_, item)| covers(item)) {
+                path = format!("{path}[{index}]");
+                node = Some(item);
+            }
+        }
+        path
     }
 
     /// Whether a byte lies inside a scalar, and so can't start a comment.

@@ -1,0 +1,19 @@
+//! The one table of all rules, for `countersign explain`, for hosts, and for the documentation.
+
+use crate::rules::{RULES, Rule};
+use crate::value::nearest;
+
+/// Every rule, by subject in reading order.
+pub fn rules() -> impl Iterator<Item = &'static Rule> {
+    RULES.iter().copied().flatten()
+}
+
+/// The rule of this name.
+///
+/// # Errors
+///
+/// The nearest name there is, where no rule is called so and one is near.
+pub fn rule(name: &str) -> Result<&'static Rule, Option<&'static str>> {
+    let near = || nearest(name, rules().map(Rule::name));
+    rules().find(|rule| rule.name() == name).ok_or_else(near)
+}

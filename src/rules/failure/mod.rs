@@ -1,0 +1,3 @@
+//! What happens when a step fails.
+
+pub(crate) const RULES: &[crate::rules::Rule] = &[];

@@ -1,0 +1,133 @@
+//! Collects what the rules find.
+
+use super::place::Spot;
+use crate::document::Document;
+use crate::finding::{Finding, Place, Related, Report, Severity};
+use crate::source::{Lines, Span};
+use crate::value::nearest;
+use crate::yaml::{Problem, Tree};
+
+/// The findings of one file while its rules run.
+pub(crate) struct Findings<'a> {
+    tree: &'a Tree<'a>,
+    /// Made when the first finding needs it.
+    lines: Option<Lines<'a>>,
+    rule: &'static str,
+    severity: Severity,
+    findings: Vec<Finding>,
+}
+
+impl<'a> Findings<'a> {
+    pub(crate) fn new(tree: &'a Tree<'a>) -> Self {
+        Findings { tree, lines: None, rule: "", severity: Severity::Error, findings: Vec::new() }
+    }
+
+    /// Says whose findings follow.
+    pub(crate) fn of_rule(&mut self, rule: &'static str, severity: Severity) {
+        (self.rule, self.severity) = (rule, severity);
+    }
+
+    /// Adds a finding of the rule that runs now. The message has no capital and no full stop.
+    pub(crate) fn add(&mut self, spot: &Spot<'_>, message: impl Into<String>) -> Draft<'_, 'a> {
+        let open = !self.is_full();
+        if open {
+            let place = self.place(spot.span(self.tree), spot.path());
+            self.findings.push(Finding::new(self.rule, self.severity, place, message));
+        }
+        Draft { findings: self, open }
+    }
+
+    /// Adds a problem of reading, with the severity of its rule.
+    pub(crate) fn add_problem(&mut self, problem: Problem, severity: Severity) {
+        let place = self.place(problem.span, self.tree.path_at(problem.span.start));
+        let mut finding = Finding::new(problem.rule, severity, place, problem.message);
+        finding.help = problem.help;
+        if let Some((span, message)) = problem.related {
+            let place = self.place(span, self.tree.path_at(span.start));
+            finding.related.push(Related { file: None, place, message: message.to_owned() });
+        }
+        self.findings.push(finding);
+    }
+
+    /// Whether no more findings are worth collecting.
+    pub(crate) fn is_full(&self) -> bool {
+        self.findings.len() > Report::MOST
+    }
+
+    pub(crate) fn count(&self) -> usize {
+        self.findings.len()
+    }
+
+    /// Takes back findings that were added after the first `kept`.
+    pub(crate) fn drop_since(&mut self, kept: usize, unfair: impl Fn(&Finding) -> bool) {
+        let mut index = 0;
+        self.findings.retain(|finding| {
+            index += 1;
+            index <= kept || !unfair(finding)
+        });
+    }
+
+    pub(crate) fn into_list(self) -> Vec<Finding> {
+        self.findings
+    }
+
+    /// A place with its lines and columns.
+    pub(crate) fn place(&mut self, span: Span, path: String) -> Place {
+        let lines = self.lines.get_or_insert_with(|| Lines::new(self.tree.text()));
+        Place { path, span, start: lines.position(span.start), end: lines.position(span.end) }
+    }
+}
+
+/// The finding just added, to which more can be said.
+pub(crate) struct Draft<'f, 'a> {
+    findings: &'f mut Findings<'a>,
+    /// Whether the finding was kept; a file with very many keeps the first ones.
+    open: bool,
+}
+
+impl Draft<'_, '_> {
+    fn finding(&mut self) -> Option<&mut Finding> {
+        self.findings.findings.last_mut().filter(|_| self.open)
+    }
+
+    /// Says what to do about it.
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
+        if let Some(finding) = self.finding() {
+            finding.help = Some(help.into());
+        }
+        self
+    }
+
+    /// Offers the nearest of the names there are, or lists them where none is near.
+    pub(crate) fn suggest<'n>(self, wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
+        let names: Vec<&str> = if self.open { names.into_iter().collect() } else { Vec::new() };
+        match nearest(wrong, names.iter().copied()) {
+            Some(name) => self.help(format!("did you mean `{name}`?")),
+            None if names.is_empty() => self,
+            None => self.help(format!("defined are {}", backticked(names))),
+        }
+    }
+
+    /// Points to another place in the same file.
+    pub(crate) fn related(mut self, spot: &Spot<'_>, message: &str) -> Self {
+        let place = self.findings.place(spot.span(self.findings.tree), spot.path());
+        if let Some(finding) = self.finding() {
+            finding.related.push(Related { file: None, place, message: message.to_owned() });
+        }
+        self
+    }
+}
+
+/// Names in backticks with commas; long lists are cut.
+pub(crate) fn backticked<'n>(names: impl IntoIterator<Item = &'n str>) -> String {
+    const MOST: usize = 12;
+    let names: Vec<&str> = names.into_iter().collect();
+    let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
+    let more = if names.len() > MOST { " and more" } else { "" };
+    format!("{}{more}", shown.join(", "))
+}
+
+/// The names of the roles, in authored order.
+pub(crate) fn role_names(document: &Document) -> impl Iterator<Item = &str> {
+    document.roles.keys().map(String::as_str)
+}

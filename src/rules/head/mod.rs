@@ -1,0 +1,3 @@
+//! The head: versions, dates, approvals, history.
+
+pub(crate) const RULES: &[crate::rules::Rule] = &[];

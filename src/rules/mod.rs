@@ -1,0 +1,151 @@
+//! Rules on one procedure file.
+//!
+//! A rule is one function in one file, a page beside it, and one line in the table of its subject. The page says
+//! what, why, a failing example and the right way; a test runs the examples. Names are resolved once, in the
+//! [`Outline`], and rules read that. Rules between the files of a manual are not here but in
+//! [`manual`](crate::manual).
+//!
+//! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
+//! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
+
+mod findings;
+mod formulas;
+mod outline;
+mod place;
+mod suppression;
+mod table;
+
+mod failure;
+mod head;
+mod names;
+mod order;
+mod people;
+mod shape;
+mod suppressing;
+mod text;
+mod time;
+mod translation;
+mod values;
+mod wording;
+
+pub(crate) use findings::{Findings, backticked};
+pub(crate) use outline::{Outline, StepView};
+pub(crate) use place::Spot;
+pub(crate) use suppression::{Suppression, applied};
+pub use table::Rule;
+pub(crate) use table::rules;
+
+use crate::document::{self, Document};
+use crate::finding::{Finding, Report, Severity};
+use crate::source::{Source, Span};
+use crate::value::Date;
+use crate::yaml::{self, Tree};
+use table::Needs;
+
+/// All rules on one file, by subject.
+pub(crate) const RULES: &[&[Rule]] = &[
+    text::RULES,
+    shape::RULES,
+    names::RULES,
+    order::RULES,
+    people::RULES,
+    values::RULES,
+    time::RULES,
+    failure::RULES,
+    head::RULES,
+    wording::RULES,
+    translation::RULES,
+    suppressing::RULES,
+];
+
+/// Reads a file and says everything that is wrong with it by itself. Rules about dates that pass, such as an overdue
+/// review, need the day `as_of` which to judge; without it they are silent.
+///
+/// What is wrong between files is for [`Manual`](crate::manual) to say.
+pub fn check(source: Source<'_>, as_of: Option<Date>) -> Report {
+    judge(source, as_of).report
+}
+
+/// What came of reading and judging one file.
+pub(crate) struct Judged<'a> {
+    /// The tree, where the text could be read to its end.
+    pub(crate) tree: Option<Tree<'a>>,
+    /// What the file says, as far as it could be read.
+    pub(crate) document: Document,
+    /// What is wrong with it.
+    pub(crate) report: Report,
+    /// Comments that allow findings, for the rules between files.
+    pub(crate) suppressions: Vec<Suppression>,
+}
+
+/// Reads a file and holds every rule on one file against it.
+pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
+    let text = source.text();
+    let (tree, mut problems) = yaml::read(text);
+    let Some(tree) = tree else {
+        let found = reading_findings(&Tree::of_text(text), problems);
+        let report = Report::new(source.name(), found, Vec::new());
+        return Judged { tree: None, document: Document::default(), report, suppressions: Vec::new() };
+    };
+    let document = document::read(&tree, &mut problems);
+    let suppressions = suppression::find(&tree);
+    let (report, suppressions) = {
+        let damaged: Vec<_> = problems.iter().map(|problem| problem.span).collect();
+        let mut found = reading_findings(&tree, problems);
+        // Where the file is not a map at all, or of a format to come, rules would only repeat that.
+        if tree.root().is_some_and(|root| root.kind() == yaml::Kind::Mapping) && document.countersign == 1 {
+            found.extend(rule_findings(&tree, &Outline::new(&document, source.name(), as_of), &damaged));
+        }
+        let (found, allowed, suppressions) = applied(suppressions, found);
+        let mut report = Report::new(source.name(), found, allowed);
+        report.extend(suppressing::about(&suppressions, &tree));
+        (report, suppressions)
+    };
+    Judged { tree: Some(tree), document, report, suppressions }
+}
+
+/// The problems of reading as findings, with the severities of the table.
+fn reading_findings(tree: &Tree<'_>, problems: Vec<yaml::Problem>) -> Vec<Finding> {
+    let mut findings = Findings::new(tree);
+    for problem in problems {
+        let rule = RULES.iter().copied().flatten().find(|rule| rule.name() == problem.rule);
+        debug_assert!(rule.is_some(), "`{}` is in no table", problem.rule);
+        findings.add_problem(problem, rule.map_or(Severity::Error, Rule::severity));
+        if findings.is_full() {
+            break;
+        }
+    }
+    findings.into_list()
+}
+
+fn rule_findings(tree: &Tree<'_>, outline: &Outline<'_>, damaged: &[Span]) -> Vec<Finding> {
+    let mut findings = Findings::new(tree);
+    for rule in RULES.iter().copied().flatten() {
+        let Some(check) = rule.check else { continue };
+        if rule.needs == Needs::SoundFile && !damaged.is_empty() {
+            continue;
+        }
+        let before = findings.count();
+        findings.of_rule(rule.name(), rule.severity());
+        check(outline, &mut findings);
+        if rule.needs == Needs::SoundStep && !damaged.is_empty() {
+            findings.drop_since(before, |finding| is_damaged(tree, finding, damaged));
+        }
+        if findings.is_full() {
+            break;
+        }
+    }
+    findings.into_list()
+}
+
+/// Whether the step that a finding speaks of could not be read in full, so that what it misses may well be there.
+fn is_damaged(tree: &Tree<'_>, finding: &Finding, damaged: &[Span]) -> bool {
+    let mut node = tree.root();
+    let mut innermost = None;
+    while let Some(here) = node.take() {
+        let Some((_, steps)) = here.get("steps") else { break };
+        node = steps.items().find(|step| step.span().contains(finding.place.span));
+        innermost = node.or(innermost);
+    }
+    innermost.is_some_and(|step| damaged.iter().any(|span| step.span().contains(*span)))
+}

@@ -1,0 +1,3 @@
+//! Time limits.
+
+pub(crate) const RULES: &[crate::rules::Rule] = &[];

@@ -1,0 +1,3 @@
+//! Languages: that all of them say the same.
+
+pub(crate) const RULES: &[crate::rules::Rule] = &[];
