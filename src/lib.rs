@@ -4,6 +4,7 @@ pub mod catalog;
 pub mod document;
 pub mod finding;
 pub mod formula;
+pub mod procedure;
 pub mod rules;
 pub mod source;
 pub mod value;

@@ -6,6 +6,7 @@
 //!
 //! Deliberately not here: limits and verdicts, fields, and anything that reads a clock or a time zone database.
 
+mod canonical;
 mod date;
 mod date_time;
 mod decimal;
@@ -23,6 +24,7 @@ mod unit_table;
 mod value;
 mod wide;
 
+pub use self::canonical::canonical;
 pub use self::date::Date;
 pub use self::date::DateError;
 pub use self::date_time::DateTime;
