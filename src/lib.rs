@@ -1,3 +1,4 @@
 //! Standard operating procedures and second-person checks as versioned YAML data with validation.
 
+pub mod formula;
 pub mod value;
