@@ -20,7 +20,7 @@ pub(super) enum Condition {
 }
 
 /// One fact.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) enum Atom {
     /// Something is so, or isn't.
     Fact { about: String, holds: bool },
@@ -28,6 +28,21 @@ pub(super) enum Atom {
     Is { about: String, text: String, holds: bool },
     /// An inequality holds.
     Linear(Constraint),
+}
+
+impl Atom {
+    /// Whether both are about the same and one says what the other denies.
+    pub(super) fn contradicts(&self, other: &Atom) -> bool {
+        match (self, other) {
+            (Atom::Fact { about, holds }, Atom::Fact { about: same, holds: other }) => {
+                about == same && holds != other
+            }
+            (Atom::Is { about, text, holds }, Atom::Is { about: same, text: other_text, holds: other }) => {
+                about == same && if text == other_text { holds != other } else { *holds && *other }
+            }
+            _ => false,
+        }
+    }
 }
 
 /// The condition that `expression` is true, or that it is false.
@@ -146,6 +161,18 @@ fn positive(operator: Operator) -> Operator {
 }
 
 fn inequality(operator: Operator, difference: super::constraint::Linear) -> Option<Condition> {
+    if difference.terms.is_empty() {
+        let order = difference.constant.sign();
+        return Some(Condition::Constant(match operator {
+            Operator::Less => order.is_lt(),
+            Operator::LessOrEqual => order.is_le(),
+            Operator::Greater => order.is_gt(),
+            Operator::GreaterOrEqual => order.is_ge(),
+            Operator::Equal => order.is_eq(),
+            Operator::NotEqual => order.is_ne(),
+            _ => return None,
+        }));
+    }
     let opposite = difference.clone().times(Rational::whole(-1))?;
     let below = |strict| Condition::Atom(Atom::Linear(Constraint { linear: difference.clone(), strict }));
     let above = |strict| Condition::Atom(Atom::Linear(Constraint { linear: opposite.clone(), strict }));

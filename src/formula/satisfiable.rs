@@ -125,20 +125,34 @@ fn combinations(condition: &Condition) -> Option<Vec<Vec<&Atom>>> {
             let mut cases: Vec<Vec<&Atom>> = vec![Vec::new()];
             for condition in conditions {
                 let more = combinations(condition)?;
-                if cases.len() * more.len() > MOST {
-                    return None;
-                }
-                let mut joined = Vec::with_capacity(cases.len() * more.len());
+                let mut joined = Vec::new();
                 for case in &cases {
                     for other in &more {
-                        joined.push([case.as_slice(), other.as_slice()].concat());
+                        joined.extend(both(case, other));
                     }
+                }
+                if joined.len() > MOST {
+                    return None;
                 }
                 cases = joined;
             }
             Some(cases)
         }
     }
+}
+
+/// Two lists of facts as one without repeats; nothing if they contradict each other plainly.
+fn both<'a>(first: &[&'a Atom], second: &[&'a Atom]) -> Option<Vec<&'a Atom>> {
+    let mut joined = first.to_vec();
+    for &atom in second {
+        if joined.iter().any(|known| known.contradicts(atom)) {
+            return None;
+        }
+        if !joined.contains(&atom) {
+            joined.push(atom);
+        }
+    }
+    Some(joined)
 }
 
 fn any_possible(cases: &[Vec<&Atom>], variables: &Variables<'_>) -> Possible {

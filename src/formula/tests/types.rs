@@ -10,7 +10,7 @@ fn check(text: &str, expected: &str) {
                 format!(
                     "{} `{}`: {}{}",
                     p.kind,
-                    &text[p.range.clone()],
+                    text.get(p.range.clone()).unwrap(),
                     p.message,
                     p.help.as_ref().map_or(String::new(), |help| format!("; {help}"))
                 )
