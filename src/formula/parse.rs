@@ -255,11 +255,16 @@ impl<'a> Parser<'a> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    fn chained(&self, left: &Expression, middle: &Expression, first: Operator) -> FormulaProblem {
+    /// `1 < x < 2`; the third part is read only to be shown.
+    fn chained(&mut self, left: &Expression, middle: &Expression, first: Operator) -> FormulaProblem {
+        let range = self.token.range.clone();
         let second = self.operator().map_or("", Operator::symbol);
+        let third =
+            self.advance().and_then(|_| self.expression(Level::Sum)).map(|tree| tree.expression.range);
+        let third = third.map_or("…", |range| self.shown(&range));
         let (left, middle) = (self.shown(&left.range), self.shown(&middle.range));
-        let help = format!("write `{left} {} {middle} and {middle} {second} …`", first.symbol());
-        FormulaProblem::syntax(self.token.range.clone(), "comparisons can't be chained").help(help)
+        let help = format!("write `{left} {} {middle} and {middle} {second} {third}`", first.symbol());
+        FormulaProblem::syntax(range, "comparisons can't be chained").help(help)
     }
 
     /// Something stands where a value should.

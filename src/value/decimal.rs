@@ -140,6 +140,12 @@ impl From<i64> for Decimal {
     }
 }
 
+impl From<i32> for Decimal {
+    fn from(number: i32) -> Decimal {
+        Decimal(number.into())
+    }
+}
+
 impl From<u32> for Decimal {
     fn from(number: u32) -> Decimal {
         Decimal(number.into())
