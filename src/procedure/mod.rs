@@ -4,11 +4,11 @@
 //! the rules: from text, or from a [`Document`] that a host built in code. A procedure says what is to be done; it
 //! knows nothing of anybody doing it.
 
-mod build;
-mod canonical;
 mod digest;
+mod canonical;
 mod field;
 mod step;
+mod build;
 
 use indexmap::IndexMap;
 
@@ -16,12 +16,11 @@ pub use digest::{Digest, DigestError};
 pub use field::{Bound, Field, Kind, Limits, Margin, Numeric};
 pub use step::{Argument, Instances, Moment, Step, TimeLimit, Used, Verification};
 
-use crate::document::{Document, Status};
+use crate::document::{self, Document, Status};
 use crate::finding::Report;
 use crate::rules;
 use crate::source::Source;
 use crate::value::{Date, Text};
-use crate::yaml;
 
 /// A standard operating procedure without errors: steps, people, limits and second-person checks.
 ///
@@ -89,7 +88,7 @@ impl Procedure {
     ///
     /// The report, when it holds at least one error.
     pub fn from_document(document: &Document) -> Result<Procedure, Report> {
-        match yaml::write(document) {
+        match document::write(document) {
             Ok(text) => Procedure::parse(&text),
             // Only a document that can't be said in YAML at all gets here, and an empty text has the fitting report.
             Err(_) => Procedure::parse(""),

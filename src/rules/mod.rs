@@ -8,25 +8,25 @@
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
 //! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
 
-mod findings;
-mod formulas;
-mod outline;
 mod place;
-mod suppression;
+mod findings;
+mod outline;
+mod formulas;
 mod table;
+mod suppression;
 
-mod failure;
-mod head;
+mod text;
+mod shape;
 mod names;
 mod order;
 mod people;
-mod shape;
-mod suppressing;
-mod text;
-mod time;
-mod translation;
 mod values;
+mod time;
+mod failure;
+mod head;
 mod wording;
+mod translation;
+mod suppressing;
 
 pub(crate) use findings::{Findings, backticked};
 pub(crate) use outline::{Outline, StepView};
