@@ -23,6 +23,7 @@ mod token;
 mod type_check;
 mod type_operators;
 mod types;
+mod words;
 mod write;
 
 pub use self::evaluate::NotComputable;
