@@ -44,3 +44,6 @@ pub use self::unit::Dimension;
 pub use self::unit::Unit;
 pub use self::unit::UnitError;
 pub use self::value::Value;
+
+#[cfg(test)]
+mod tests;
