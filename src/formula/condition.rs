@@ -1,6 +1,7 @@
 //! A condition as `and` and `or` of facts that can be decided, without `not`.
 
 use super::constraint::Constraint;
+use super::constraint::Linear;
 use super::expression::Expression;
 use super::expression::ExpressionKind;
 use super::expression::Literal;
@@ -160,7 +161,7 @@ fn positive(operator: Operator) -> Operator {
     }
 }
 
-fn inequality(operator: Operator, difference: super::constraint::Linear) -> Option<Condition> {
+fn inequality(operator: Operator, difference: Linear) -> Option<Condition> {
     if difference.terms.is_empty() {
         let order = difference.constant.sign();
         return Some(Condition::Constant(match operator {

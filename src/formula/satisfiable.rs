@@ -129,10 +129,10 @@ fn combinations(condition: &Condition) -> Option<Vec<Vec<&Atom>>> {
                 for case in &cases {
                     for other in &more {
                         joined.extend(both(case, other));
+                        if joined.len() > MOST {
+                            return None;
+                        }
                     }
-                }
-                if joined.len() > MOST {
-                    return None;
                 }
                 cases = joined;
             }

@@ -10,6 +10,7 @@ mod canonical;
 mod date;
 mod date_time;
 mod decimal;
+mod decimal_error;
 mod digits;
 mod duration;
 mod nearest;
@@ -30,8 +31,8 @@ pub use self::date::DateError;
 pub use self::date_time::DateTime;
 pub use self::date_time::DateTimeError;
 pub use self::decimal::Decimal;
-pub use self::decimal::DecimalError;
-pub use self::decimal::DecimalProblem;
+pub use self::decimal_error::DecimalError;
+pub use self::decimal_error::DecimalProblem;
 pub use self::duration::Duration;
 pub use self::duration::DurationError;
 pub use self::nearest::nearest;
@@ -45,3 +46,6 @@ pub use self::unit::Dimension;
 pub use self::unit::Unit;
 pub use self::unit::UnitError;
 pub use self::value::Value;
+
+#[cfg(test)]
+mod tests;
