@@ -8,4 +8,5 @@ pub mod document;
 pub mod formula;
 pub mod rules;
 pub mod procedure;
+pub mod manual;
 pub mod catalog;
