@@ -12,7 +12,7 @@ mod place;
 mod findings;
 mod outline;
 mod formulas;
-mod table;
+pub(crate) mod table;
 mod suppression;
 
 mod text;
@@ -29,6 +29,7 @@ mod translation;
 mod suppressing;
 
 pub(crate) use findings::{Findings, backticked};
+pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
 pub(crate) use place::Spot;
 pub(crate) use suppression::{Suppression, applied};
@@ -74,6 +75,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) document: Document,
     /// What is wrong with it.
     pub(crate) report: Report,
+    /// Whether the whole file could be read.
+    pub(crate) sound: bool,
     /// Comments that allow findings, for the rules between files.
     pub(crate) suppressions: Vec<Suppression>,
 }
@@ -85,10 +88,17 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
     let Some(tree) = tree else {
         let found = reading_findings(&Tree::of_text(text), problems);
         let report = Report::new(source.name(), found, Vec::new());
-        return Judged { tree: None, document: Document::default(), report, suppressions: Vec::new() };
+        return Judged {
+            tree: None,
+            document: Document::default(),
+            report,
+            sound: false,
+            suppressions: Vec::new(),
+        };
     };
     let document = document::read(&tree, &mut problems);
     let suppressions = suppression::find(&tree);
+    let sound = problems.is_empty();
     let (report, suppressions) = {
         let damaged: Vec<_> = problems.iter().map(|problem| problem.span).collect();
         let mut found = reading_findings(&tree, problems);
@@ -101,7 +111,7 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
         report.extend(suppressing::about(&suppressions, &tree));
         (report, suppressions)
     };
-    Judged { tree: Some(tree), document, report, suppressions }
+    Judged { tree: Some(tree), document, report, sound, suppressions }
 }
 
 /// The problems of reading as findings, with the severities of the table.
