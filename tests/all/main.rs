@@ -8,4 +8,10 @@
     reason = "a test may fail loudly and read files"
 )]
 
+mod architecture;
+mod catalog;
+mod digest;
+mod golden;
 mod pages;
+mod schema;
+mod shipped;
