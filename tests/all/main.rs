@@ -12,6 +12,8 @@ mod architecture;
 mod catalog;
 mod digest;
 mod golden;
+mod hostile;
 mod pages;
+mod reading;
 mod schema;
 mod shipped;
