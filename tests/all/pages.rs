@@ -2,7 +2,8 @@
 //!
 //! Form of a page: the first line says what the rule finds, then why; under `## Fails` and `## Instead` stand YAML
 //! blocks. A block need not be a whole procedure: the top-level keys it doesn't have are taken from [`BASE`]. After
-//! the fence's `yaml` may stand `whole` (nothing is added) and `escapes` (`\u{200b}`, `\t`, `\r` are resolved).
+//! the fence's `yaml` may stand `whole` (nothing is added), `escapes` (`\u{200b}`, `\t`, `\r` are resolved) and
+//! `file=NAME` (the file's name; without it, the procedure's id and `.yaml`).
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
@@ -49,7 +50,7 @@ fn check_page(rule: &Rule) -> Result<(), String> {
         if block.expected.is_empty() {
             return Err(format!("a failing example marks nothing:\n{}", block.text));
         }
-        let found = findings(&block.text, Some(rule))?;
+        let found = findings(&block, Some(rule))?;
         if found != block.expected {
             return Err(format!(
                 "expected\n  {}\nfound\n  {}\nin\n{}",
@@ -60,7 +61,7 @@ fn check_page(rule: &Rule) -> Result<(), String> {
         }
     }
     for block in right {
-        let found = findings(&block.text, None)?;
+        let found = findings(&block, None)?;
         if !found.is_empty() {
             return Err(format!("the right way has findings\n  {}\nin\n{}", found.join("\n  "), block.text));
         }
@@ -69,8 +70,9 @@ fn check_page(rule: &Rule) -> Result<(), String> {
 }
 
 /// The findings as the marks say them: place, message and help; with a rule, all must be of that rule.
-fn findings(text: &str, rule: Option<&Rule>) -> Result<Vec<String>, String> {
-    let report = rules::check(Source::new("example.yaml", text), AS_OF.parse().ok());
+fn findings(block: &Block, rule: Option<&Rule>) -> Result<Vec<String>, String> {
+    let text = &block.text;
+    let report = rules::check(Source::new(&block.file, text), AS_OF.parse().ok());
     let mut found = Vec::new();
     for finding in report.findings() {
         if rule.is_some_and(|rule| rule.name() != finding.rule) {
@@ -89,6 +91,7 @@ fn findings(text: &str, rule: Option<&Rule>) -> Result<Vec<String>, String> {
 }
 
 struct Block {
+    file: String,
     text: String,
     expected: Vec<String>,
 }
@@ -105,13 +108,14 @@ fn blocks(section: &str) -> Result<Vec<Block>, String> {
         rest = after;
         let info: Vec<&str> = info.split_whitespace().collect();
         if info.first() == Some(&"yaml") {
-            blocks.push(block(body, info.contains(&"whole"), info.contains(&"escapes")));
+            let file = info.iter().find_map(|word| word.strip_prefix("file="));
+            blocks.push(block(body, file, info.contains(&"whole"), info.contains(&"escapes")));
         }
     }
     Ok(blocks)
 }
 
-fn block(body: &str, whole: bool, escapes: bool) -> Block {
+fn block(body: &str, file: Option<&str>, whole: bool, escapes: bool) -> Block {
     let (mut text, mut expected, mut line) = (String::new(), Vec::new(), 0);
     for written in body.lines() {
         let bare = written.trim_start();
@@ -139,7 +143,9 @@ fn block(body: &str, whole: bool, escapes: bool) -> Block {
             }
         }
     }
-    Block { text, expected }
+    let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
+    let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
+    Block { file, text, expected }
 }
 
 fn unescaped(line: &str) -> String {
