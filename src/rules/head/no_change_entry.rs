@@ -6,7 +6,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let version = &outline.document.version;
     let changes = &outline.document.changes;
     // A history that is ahead of the version has a finding of its own.
-    if changes.iter().any(|change| change.version == *version || change.version > *version) {
+    if changes.iter().any(|change| change.version >= *version) {
         return;
     }
     findings

@@ -6,7 +6,9 @@ use crate::value::quoted;
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let document = outline.document;
-    judge(findings, Form::Kebab, "a procedure", &document.id, || Spot::top("id"));
+    if !is_missing(findings, &document.id, || Spot::top("id")) {
+        judge(findings, Form::Kebab, "a procedure", &document.id, || Spot::top("id"));
+    }
     for (name, role) in &document.roles {
         let spot = || Spot::top("roles").key(name);
         judge(findings, Form::Snake, "a role", name, || spot().at_key());
@@ -22,7 +24,9 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
         }
     }
     for view in &outline.steps {
-        judge(findings, Form::Snake, "a step", &view.step.id, || outline.id_spot(view));
+        if !is_missing(findings, &view.step.id, || outline.id_spot(view)) {
+            judge(findings, Form::Snake, "a step", &view.step.id, || outline.id_spot(view));
+        }
         for (at, check) in view.step.verify.iter().enumerate() {
             if let Some(id) = &check.id {
                 let spot = || outline.verification_spot(view, at).key("id");
@@ -43,6 +47,11 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     }
 }
 
+/// Whether an id is not there, or is no text, which has a finding of its own.
+fn is_missing<'d>(findings: &Findings<'_>, id: &str, spot: impl FnOnce() -> Spot<'d>) -> bool {
+    id.is_empty() && !findings.is_empty_text(&spot())
+}
+
 fn judge<'d>(
     findings: &mut Findings<'_>,
     form: Form,
@@ -58,14 +67,9 @@ fn judge<'d>(
         }
         return;
     }
-    let spot = spot();
-    // A name that is missing, or is no text, has a finding of its own.
-    if name.is_empty() && !findings.is_empty_text(&spot) {
-        return;
-    }
     let help = match form.mended(name) {
         Some(mended) => format!("write `{mended}`"),
         None => form.described().to_owned(),
     };
-    findings.add(&spot, format!("{} is not a name for {what}", quoted(name))).help(help);
+    findings.add(&spot(), format!("{} is not a name for {what}", quoted(name))).help(help);
 }

@@ -50,10 +50,9 @@ impl Form {
         let mut before = ' ';
         for character in name.chars() {
             let starts_word = character.is_ascii_uppercase() && before.is_ascii_lowercase();
-            if !character.is_ascii_alphanumeric() || starts_word {
-                if !mended.is_empty() && !mended.ends_with(self.joint()) {
-                    mended.push(self.joint());
-                }
+            let parts = starts_word || !character.is_ascii_alphanumeric();
+            if parts && !mended.is_empty() && !mended.ends_with(self.joint()) {
+                mended.push(self.joint());
             }
             if character.is_ascii_alphanumeric() {
                 mended.push(character.to_ascii_lowercase());

@@ -3,9 +3,12 @@
 use crate::document::{Disposition, OnFail};
 use crate::rules::{Outline, Spot};
 
-/// Calls `visit` with every role that is named and a way to its place. The roles of `separate` come with `false`:
-/// nobody acts by being kept apart.
-pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut dyn FnMut(&'d str, bool, &dyn Fn() -> Spot<'d>)) {
+/// What is called with each role that is named, whether it acts there, and a way to the place. The roles of
+/// `separate` don't act: nobody does anything by being kept apart.
+type Visit<'v, 'd> = dyn FnMut(&'d str, bool, &dyn Fn() -> Spot<'d>) + 'v;
+
+/// Calls `visit` with every role that is named.
+pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut Visit<'_, 'd>) {
     let document = outline.document;
     for (set, roles) in document.separate.iter().enumerate() {
         for (at, role) in roles.iter().enumerate() {
@@ -45,21 +48,13 @@ pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut dyn FnMut(&'d str, boo
 }
 
 /// The roles under `by` of a map.
-fn list<'d>(
-    roles: &'d [String],
-    spot: &dyn Fn() -> Spot<'d>,
-    visit: &mut dyn FnMut(&'d str, bool, &dyn Fn() -> Spot<'d>),
-) {
+fn list<'d>(roles: &'d [String], spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<'_, 'd>) {
     for (at, role) in roles.iter().enumerate() {
         visit(role, true, &|| spot().key("by").item(at));
     }
 }
 
-fn deciders<'d>(
-    on_fail: &'d OnFail,
-    spot: &dyn Fn() -> Spot<'d>,
-    visit: &mut dyn FnMut(&'d str, bool, &dyn Fn() -> Spot<'d>),
-) {
+fn deciders<'d>(on_fail: &'d OnFail, spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<'_, 'd>) {
     for (disposition, roles) in &on_fail.decide {
         for (at, role) in roles.iter().enumerate() {
             visit(role, true, &|| spot().key("decide").key(word(*disposition)).item(at));

@@ -24,7 +24,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The titles of the fields that are always asked; of two with conditions, perhaps only one is ever seen.
-fn titles<'d>(fields: &'d IndexMap<String, Field>) -> impl Iterator<Item = (&'d str, &'d Text)> + Clone {
+fn titles(fields: &IndexMap<String, Field>) -> impl Iterator<Item = (&str, &Text)> + Clone {
     let always = fields.iter().filter(|(_, field)| field.when.is_none());
     always.filter_map(|(name, field)| Some((name.as_str(), field.title.as_ref()?)))
 }

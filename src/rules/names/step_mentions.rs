@@ -3,8 +3,11 @@
 use crate::document::{Apart, OnFail};
 use crate::rules::{Outline, Spot};
 
-/// Calls `visit` with every step that is named and a way to its place; `self` is left out.
-pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut dyn FnMut(&'d str, &dyn Fn() -> Spot<'d>)) {
+/// What is called with each step that is named, and a way to the place.
+type Visit<'v, 'd> = dyn FnMut(&'d str, &dyn Fn() -> Spot<'d>) + 'v;
+
+/// Calls `visit` with every step that is named; `self` is left out.
+pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut Visit<'_, 'd>) {
     let document = outline.document;
     if let Some(on_fail) = document.defaults.as_ref().and_then(|defaults| defaults.on_fail.as_ref()) {
         back_to(on_fail, &|| Spot::top("defaults").key("on_fail"), visit);
@@ -28,22 +31,14 @@ pub(super) fn each<'d>(outline: &Outline<'d>, visit: &mut dyn FnMut(&'d str, &dy
     }
 }
 
-fn apart<'d>(
-    apart_from: Option<&'d Apart>,
-    spot: &dyn Fn() -> Spot<'d>,
-    visit: &mut dyn FnMut(&'d str, &dyn Fn() -> Spot<'d>),
-) {
+fn apart<'d>(apart_from: Option<&'d Apart>, spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<'_, 'd>) {
     let Some(Apart::Steps(steps)) = apart_from else { return };
     for (at, step) in steps.iter().enumerate() {
         visit(step, &|| spot().key("apart_from").item(at));
     }
 }
 
-fn back_to<'d>(
-    on_fail: &'d OnFail,
-    spot: &dyn Fn() -> Spot<'d>,
-    visit: &mut dyn FnMut(&'d str, &dyn Fn() -> Spot<'d>),
-) {
+fn back_to<'d>(on_fail: &'d OnFail, spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<'_, 'd>) {
     if let Some(rework) = on_fail.rework.as_ref().filter(|rework| rework.back_to != "self") {
         visit(&rework.back_to, &|| spot().key("rework").key("back_to"));
     }

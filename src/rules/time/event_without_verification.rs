@@ -5,7 +5,12 @@ use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for (view, at, limit) in outline.time_limits() {
-        let Some(Event::Verified(step)) = Event::named(outline, &limit.after) else { continue };
+        let Some(event) = Event::named(outline, &limit.after) else { continue };
+        let Event::Verified(step) = event else { continue };
+        // An event that comes too late has a finding of its own.
+        if event.is_later(outline, view) {
+            continue;
+        }
         if step.step.verify.is_empty() && !findings.is_written(&outline.spot(step).key("verify")) {
             let id = &step.step.id;
             findings

@@ -1,6 +1,6 @@
 //! A step that, once its time is over, can neither be done nor decided about.
 
-use super::events::{consequence, spot};
+use super::events::{Event, consequence, spot};
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -11,7 +11,8 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
         let around = std::iter::once(view).chain(outline.ancestors(view));
         let mut limits = around.flat_map(|view| &view.step.time);
         let decided = limits.any(|other| {
-            other.after == limit.after && other.at_most.is_some() && consequence(other) == (false, false)
+            let same = other.after == limit.after || Event::named(outline, &other.after).is_none();
+            same && other.at_most.is_some() && consequence(other) == (false, false)
         });
         if !decided {
             let message = format!("once this time is over, `{}` can never be done and nobody can decide", view.step.id);

@@ -8,7 +8,12 @@ use crate::value::quoted;
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for (view, at, limit) in outline.time_limits() {
         let name = limit.after.as_str();
-        if name.is_empty() || Event::named(outline, name).is_some() {
+        if Event::named(outline, name).is_some() {
+            continue;
+        }
+        let place = spot(outline, view, at, "after");
+        // An empty name was perhaps never written, which has a finding of its own.
+        if name.is_empty() && !findings.is_empty_text(&place) {
             continue;
         }
         let written = match name.split_once('.') {
@@ -21,7 +26,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
         }
         let known = known(outline);
         findings
-            .add(&spot(outline, view, at, "after"), format!("there is no event {}", quoted(name)))
+            .add(&place, format!("there is no event {}", quoted(name)))
             .suggest(name, known.iter().map(String::as_str));
     }
 }
