@@ -3,7 +3,8 @@
 //! Form of a page: the first line says what the rule finds, then why; under `## Fails` and `## Instead` stand YAML
 //! blocks. A block need not be a whole procedure: the top-level keys it doesn't have are taken from [`BASE`]. After
 //! the fence's `yaml` may stand `whole` (nothing is added), `escapes` (`\u{200b}`, `\t`, `\r` are resolved) and
-//! `file=NAME`; the blocks of a section that have names are the files of one manual.
+//! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
+//! one manual.
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
@@ -126,15 +127,15 @@ fn blocks(section: &str) -> Result<Vec<Vec<Block>>, String> {
             continue;
         }
         match info.iter().find_map(|word| word.strip_prefix("file=")) {
-            Some(file) => named.push(block(file, body, &info)),
-            None => alone.push(vec![block("example.yaml", body, &info)]),
+            Some(file) => named.push(block(Some(file), body, &info)),
+            None => alone.push(vec![block(None, body, &info)]),
         }
     }
     alone.extend((!named.is_empty()).then_some(named));
     Ok(alone)
 }
 
-fn block(file: &str, body: &str, info: &[&str]) -> Block {
+fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
     let (mut text, mut expected, mut line) = (String::new(), Vec::new(), 0);
     for written in body.lines() {
         let bare = written.trim_start();
@@ -162,7 +163,9 @@ fn block(file: &str, body: &str, info: &[&str]) -> Block {
             }
         }
     }
-    Block { file: file.to_owned(), text, expected }
+    let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
+    let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
+    Block { file, text, expected }
 }
 
 fn unescaped(line: &str) -> String {
