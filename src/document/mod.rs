@@ -4,6 +4,7 @@
 //! JSON Schema that editors use. Nothing here is judged beyond its shape: a name may be undefined and a limit upside
 //! down. What *holds* is a [`Procedure`](crate::procedure), which can't be wrong.
 
+mod bounds;
 mod field;
 mod head;
 mod limit;
@@ -21,6 +22,7 @@ pub use head::{
 };
 pub use limit::Limit;
 pub use list::List;
+pub(crate) use bounds::{Bound, Margin};
 pub(crate) use read::read;
 pub use schema::procedure_schema;
 pub use step::{
