@@ -183,7 +183,10 @@ mod tests {
         check("{type: number, above: '2', below: '8'}", "above 2 exclusive; below 8 exclusive");
         check("{type: number, min: '2', above: '2'}", "above 2 exclusive; ");
         check("{type: number, max: '8', below: '8'}", "; below 8 exclusive");
-        check("{type: number, target: '57', tolerance: {plus: '6', minus: '3'}}", "tolerance 54; tolerance 63");
+        check(
+            "{type: number, target: '57', tolerance: {plus: '6', minus: '3'}}",
+            "tolerance 54; tolerance 63",
+        );
         check("{type: number, target: '50', tolerance: 2 %}", "tolerance 49.00; tolerance 51.00");
         check("{type: number, target: '-50', tolerance: 2 %}", "tolerance -51.00; tolerance -49.00");
         check("{type: count, equals: '4'}", "equals 4; equals 4");

@@ -13,6 +13,7 @@ mod read;
 mod schema;
 mod step;
 
+pub(crate) use bounds::{Bound, Margin};
 pub use field::{
     Band, Computed, Equals, EvidenceKind, Field, FieldType, Judge, Options, OtherUnit, Rounding, Sides,
     Tolerance,
@@ -22,7 +23,6 @@ pub use head::{
 };
 pub use limit::Limit;
 pub use list::List;
-pub(crate) use bounds::{Bound, Margin};
 pub(crate) use read::read;
 pub use schema::procedure_schema;
 pub use step::{

@@ -1,9 +1,14 @@
 //! A step that says what happens when it fails, but can't fail.
 
+use crate::document::Field;
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for view in outline.steps.iter().filter(|view| view.step.on_fail.is_some() && !outline.can_fail(view)) {
+        // A limit that was forgotten is said by its own rule.
+        if view.step.record.values().any(Field::misses_limit) {
+            continue;
+        }
         let (what, help) = if view.step.is_group() {
             (
                 "group",

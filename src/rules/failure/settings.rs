@@ -47,9 +47,10 @@ impl<'o, 'd> Setting<'o, 'd> {
     pub(super) fn governed(self) -> impl Iterator<Item = &'o StepView<'d>> {
         let outline = self.outline;
         let by_default = self.step.is_none();
-        let others = outline.steps.iter().filter(move |view| {
-            by_default && view.step.on_fail.is_none() && outline.can_fail(view)
-        });
+        let others = outline
+            .steps
+            .iter()
+            .filter(move |view| by_default && view.step.on_fail.is_none() && outline.can_fail(view));
         self.step.into_iter().chain(others)
     }
 }

@@ -25,10 +25,7 @@ pub(super) fn trouble<'o, 'd>(
 }
 
 /// The step that a setting names; nothing for `self` and for a step that isn't there.
-pub(super) fn target<'o, 'd>(
-    outline: &'o Outline<'d>,
-    setting: Setting<'o, 'd>,
-) -> Option<&'o StepView<'d>> {
+pub(super) fn target<'o, 'd>(outline: &'o Outline<'d>, setting: Setting<'o, 'd>) -> Option<&'o StepView<'d>> {
     let back_to = &setting.on_fail.rework.as_ref()?.back_to;
     outline.step(back_to).filter(|_| back_to != "self")
 }

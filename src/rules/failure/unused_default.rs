@@ -8,7 +8,9 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let Some(defaults) = &outline.document.defaults else { return };
     let spot = |key: &'static str| Spot::top("defaults").key(key).at_key();
     let default = settings(outline).find(|setting| setting.step.is_none());
-    if default.is_some_and(|default| default.governed().next().is_none()) {
+    // A limit that was forgotten is said by its own rule.
+    let forgotten = || outline.fields().any(|(_, _, field)| field.misses_limit());
+    if default.is_some_and(|default| default.governed().next().is_none()) && !forgotten() {
         findings
             .add(&spot("on_fail"), "no step uses the default `on_fail`")
             .help("take it out, or the same `on_fail` from a step");
