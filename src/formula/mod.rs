@@ -9,19 +9,21 @@
 
 mod arithmetic;
 mod calls;
-//X mod constraint;
+mod condition;
+mod constraint;
 mod evaluate;
 mod expression;
-//X mod linear;
+mod linear;
 mod parse;
 mod parsed;
 mod problem;
-//X mod rational;
-//X mod satisfiable;
+mod rational;
+mod satisfiable;
 mod token;
 mod type_check;
 mod type_operators;
 mod types;
+mod words;
 mod write;
 
 pub use self::evaluate::NotComputable;
@@ -36,12 +38,15 @@ pub use self::expression::Operator;
 pub use self::parsed::Formula;
 pub use self::problem::FormulaProblem;
 pub use self::problem::ProblemKind;
-//X pub use self::satisfiable::Answer;
-//X pub use self::satisfiable::Bounds;
-//X pub use self::satisfiable::Domain;
-//X pub use self::satisfiable::can_hold;
+pub use self::satisfiable::Answer;
+pub use self::satisfiable::Bounds;
+pub use self::satisfiable::Domain;
+pub use self::satisfiable::can_hold;
 pub use self::type_check::TwoUnits;
 pub use self::type_check::type_of;
 pub use self::types::NameProblem;
 pub use self::types::Names;
 pub use self::types::Type;
+
+#[cfg(test)]
+mod tests;

@@ -9,6 +9,7 @@
 mod date;
 mod date_time;
 mod decimal;
+mod decimal_error;
 mod digits;
 mod duration;
 mod nearest;
@@ -28,8 +29,8 @@ pub use self::date::DateError;
 pub use self::date_time::DateTime;
 pub use self::date_time::DateTimeError;
 pub use self::decimal::Decimal;
-pub use self::decimal::DecimalError;
-pub use self::decimal::DecimalProblem;
+pub use self::decimal_error::DecimalError;
+pub use self::decimal_error::DecimalProblem;
 pub use self::duration::Duration;
 pub use self::duration::DurationError;
 pub use self::nearest::nearest;
