@@ -8,6 +8,7 @@
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
 //! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
 
+mod conditions;
 mod findings;
 mod formulas;
 mod outline;
