@@ -23,6 +23,7 @@ rules! {
     "limit-type-mismatch" => limit_type_mismatch, Error;
     "value-recorded-later" => value_recorded_later, Error;
     "value-not-always-recorded" => value_not_always_recorded, Error;
+    "mean-of-nothing" => mean_of_nothing, Error;
     "formula-cycle" => formula_cycle, Error;
     "limit-on-itself" => limit_on_itself, Error;
     "constant-condition" => constant_condition, Error;

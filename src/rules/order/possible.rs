@@ -1,10 +1,10 @@
 //! What a condition can come to, alone and under the conditions around it.
 
+use crate::document::FieldType;
 use crate::formula::{Answer, ExpressionKind, Literal, Operator};
 use crate::rules::Outline;
 use crate::rules::conditions::{Together, answer};
 use crate::rules::formulas::FormulaView;
-use crate::document::FieldType;
 
 /// What a condition can come to.
 pub(super) enum Outcome<'o, 'd> {
@@ -19,7 +19,10 @@ pub(super) enum Outcome<'o, 'd> {
 }
 
 /// The outcome of a condition that has only one; nothing where it decides something, or where nobody can tell.
-pub(super) fn outcome<'o, 'd>(outline: &'o Outline<'d>, view: &'o FormulaView<'d>) -> Option<Outcome<'o, 'd>> {
+pub(super) fn outcome<'o, 'd>(
+    outline: &'o Outline<'d>,
+    view: &'o FormulaView<'d>,
+) -> Option<Outcome<'o, 'd>> {
     let formula = view.parsed.as_ref().ok().filter(|_| view.is_sound_condition())?;
     formula.names().next()?;
     let around = outline.conditions_around(view);
@@ -54,7 +57,9 @@ fn is_plainly_open(outline: &Outline<'_>, view: &FormulaView<'_>) -> bool {
     let Some(target) = outline.target(view.site, name) else { return false };
     let field = target.field;
     match (field.kind, literal) {
-        (FieldType::Choice, Literal::Text(_)) => field.accept.is_none() && field.options.names().nth(1).is_some(),
+        (FieldType::Choice, Literal::Text(_)) => {
+            field.accept.is_none() && field.options.names().nth(1).is_some()
+        }
         (FieldType::Number, Literal::Number(_)) => target.step.is_some(),
         (FieldType::Count, Literal::Number(_)) => target.step.is_some() && *operator == Operator::Greater,
         _ => false,

@@ -73,7 +73,8 @@ pub(super) fn gap<'o, 'd>(
     if !target.field.is_required() && !target.field.is_computed() {
         return Some(Gap::Optional);
     }
-    let around = || target.step.into_iter().flat_map(|step| std::iter::once(step).chain(outline.ancestors(step)));
+    let around =
+        || target.step.into_iter().flat_map(|step| std::iter::once(step).chain(outline.ancestors(step)));
     // What holds for the recording step and not already for the reader, because the reader stands in it.
     let apart = || around().take_while(|step| !reader.is_some_and(|reader| contains(step, reader)));
     if let Some(declared) = apart().find(|step| step.step.not_applicable.is_some()) {
@@ -84,7 +85,8 @@ pub(super) fn gap<'o, 'd>(
         return None;
     }
     let on_field = field_condition(outline, target);
-    let needed: Vec<_> = on_field.into_iter().chain(apart().filter_map(|step| outline.own_condition(step))).collect();
+    let needed: Vec<_> =
+        on_field.into_iter().chain(apart().filter_map(|step| outline.own_condition(step))).collect();
     let known = Known::at(outline, view, at);
     if needed.iter().all(|condition| known.says(condition)) {
         return None;
@@ -153,8 +155,10 @@ impl<'o, 'd> Known<'o, 'd> {
             return true;
         }
         // `a != b` is what `a = b` is not.
-        let (ExpressionKind::Binary { operator: one, left, right }, ExpressionKind::Binary { operator: other, .. }) =
-            (&a.part.kind, &b.part.kind)
+        let (
+            ExpressionKind::Binary { operator: one, left, right },
+            ExpressionKind::Binary { operator: other, .. },
+        ) = (&a.part.kind, &b.part.kind)
         else {
             return false;
         };
@@ -220,10 +224,11 @@ fn same(a: &Expression, b: &Expression, owners: (&str, &str)) -> bool {
             a.field() == b.field() && a.owner().unwrap_or(owners.0) == b.owner().unwrap_or(owners.1)
         }
         (ExpressionKind::Literal(a), ExpressionKind::Literal(b)) => a == b,
-        (
-            ExpressionKind::Binary { operator: one, .. },
-            ExpressionKind::Binary { operator: other, .. },
-        ) if one != other => false,
+        (ExpressionKind::Binary { operator: one, .. }, ExpressionKind::Binary { operator: other, .. })
+            if one != other =>
+        {
+            false
+        }
         (ExpressionKind::Call { function: one, .. }, ExpressionKind::Call { function: other, .. })
             if one != other =>
         {
@@ -237,15 +242,33 @@ fn same(a: &Expression, b: &Expression, owners: (&str, &str)) -> bool {
     }
 }
 
-/// Whether a condition around a formula reads the same step's values, where a gap is then reported.
-pub(super) fn is_read_around<'d>(outline: &Outline<'d>, view: &FormulaView<'d>, target: &Target<'_, 'd>) -> bool {
-    let reads = |around: &FormulaView<'d>| {
+/// Whether a condition around a formula has a gap for the same step's values, which is then reported there.
+pub(super) fn is_gap_around<'o, 'd>(
+    outline: &'o Outline<'d>,
+    view: &FormulaView<'d>,
+    target: &Target<'o, 'd>,
+) -> bool {
+    outline.conditions_around(view).into_iter().any(|around| {
         let Ok(formula) = &around.parsed else { return false };
-        names_of(formula.expression()).any(|(name, _)| {
-            outline.target(around.site, name).is_some_and(|it| is_same_source(&it, target))
+        names_of(formula.expression()).any(|(name, range)| {
+            let read = outline.target(around.site, name).filter(|it| is_same_source(it, target));
+            read.is_some_and(|it| gap(outline, around, &it, &range).is_some())
         })
-    };
-    outline.conditions_around(view).into_iter().any(reads)
+    })
+}
+
+/// Whether anything that is known where a name is read speaks of the same step's values.
+pub(super) fn is_known_of<'d>(
+    outline: &Outline<'d>,
+    view: &FormulaView<'d>,
+    target: &Target<'_, 'd>,
+    at: &std::ops::Range<usize>,
+) -> bool {
+    Known::at(outline, view, at).facts.iter().any(|fact| {
+        names_of(fact.part).any(|(name, _)| {
+            outline.target(fact.view.site, name).is_some_and(|it| it.many && is_same_source(&it, target))
+        })
+    })
 }
 
 /// Whether two names read from the same step, or the same input.
@@ -254,5 +277,98 @@ pub(super) fn is_same_source(a: &Target<'_, '_>, b: &Target<'_, '_>) -> bool {
         (Some(a), Some(b)) => a.index == b.index,
         (None, None) => a.name == b.name,
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::rules::check;
+    use crate::source::Source;
+
+    /// The rules on recording that find something in a second step with these lines, of which the first asks
+    /// `known`, and `since` only when that is 'yes'.
+    fn found(inputs: &str, lines: &str) -> Vec<&'static str> {
+        let text = format!(
+            "countersign: 1\nid: example\nversion: 1.0.0\ntitle: Example\n\
+             changes: [{{version: 1.0.0, on: 2026-11-20, what: First issue.}}]\n\
+             roles: {{cook: {{title: Cook}}}}\ninputs:\n  kind: {{title: Kind, type: choice, options: [new, old]}}\n{inputs}\
+             steps:\n  - id: ask\n    title: Ask\n    by: cook\n    record:\n\
+             \x20     known: {{type: choice, options: ['yes', 'no', unsure], record_only: true}}\n\
+             \x20     years: {{type: count, record_only: true}}\n\
+             \x20     since: {{type: count, when: known = 'yes' and years > 2, record_only: true}}\n\
+             \x20 - id: act\n    title: Act\n    by: cook\n{lines}"
+        );
+        let report = check(Source::new("example.yaml", &text), None);
+        let own = ["value-recorded-later", "value-not-always-recorded", "syntax", "formula-syntax"];
+        report.findings().iter().map(|finding| finding.rule).filter(|rule| own.contains(rule)).collect()
+    }
+
+    fn fine(lines: &str) {
+        assert_eq!(found("", lines), Vec::<&str>::new(), "{lines}");
+    }
+
+    fn gap(lines: &str) {
+        assert_eq!(found("", lines), ["value-not-always-recorded"], "{lines}");
+    }
+
+    #[test]
+    fn the_same_condition_makes_sure_of_a_value() {
+        fine("    when: ask.known = 'yes' and ask.years > 2 and ask.since > 3\n");
+        fine("    when: ask.years > 2 and (ask.known = 'yes' and ask.since > 3)\n");
+        fine("    when: ask.known != 'yes' or ask.years <= 2 or ask.since > 3\n");
+        fine("    when: not (ask.known = 'yes' and ask.years > 2) or ask.since > 3\n");
+        gap("    when: ask.since > 3\n");
+        gap("    when: ask.since > 3 and ask.known = 'yes' and ask.years > 2\n");
+        gap("    when: ask.known = 'yes' and ask.since > 3\n");
+        gap("    when: ask.known = 'yes' or ask.years > 2 or ask.since > 3\n");
+        gap("    when: ask.known = 'no' and ask.years > 2 and ask.since > 3\n");
+    }
+
+    #[test]
+    fn a_stronger_condition_makes_sure_of_a_value() {
+        fine("    when: ask.known = 'yes' and ask.years > 5 and ask.since > 3\n");
+        fine("    when: ask.known = 'yes' and ask.years >= 3 and ask.since > 3\n");
+        fine("    when: ask.known != 'no' and ask.known != 'unsure' and 2 < ask.years and ask.since > 3\n");
+        gap("    when: ask.known != 'no' and 2 < ask.years and ask.since > 3\n");
+    }
+
+    #[test]
+    fn conditions_around_make_sure_of_a_value() {
+        fine(
+            "    when: ask.known = 'yes' and ask.years > 2\n    record:\n      half: {type: number, formula: ask.since / 2, record_only: true}\n",
+        );
+        fine(
+            "    record:\n      half: {type: number, when: ask.known = 'yes' and ask.years > 2, formula: ask.since / 2, record_only: true}\n",
+        );
+        gap(
+            "    when: ask.known = 'yes'\n    record:\n      half: {type: number, formula: ask.since / 2, record_only: true}\n",
+        );
+    }
+
+    #[test]
+    fn one_mistake_is_said_once() {
+        gap(
+            "    when: ask.since > 3 and ask.since < 9\n    record:\n      half: {type: number, formula: ask.since / 2, record_only: true}\n",
+        );
+    }
+
+    #[test]
+    fn an_input_may_depend_on_another() {
+        let mass = "  mass: {title: Mass, type: number, unit: kg, when: input.kind = 'new', min: 1}\n";
+        assert_eq!(found(mass, "    when: input.kind = 'new' and input.mass > 3\n"), Vec::<&str>::new());
+        assert_eq!(found(mass, "    when: input.mass > 3\n"), ["value-not-always-recorded"]);
+        let later = "  late: {title: Late, type: count, max: ask.years}\n";
+        assert_eq!(found(later, ""), ["value-recorded-later"]);
+    }
+
+    #[test]
+    fn steps_in_any_order_don_t_wait_for_each_other() {
+        let group = |order: &str| {
+            format!(
+                "    order: {order}\n    steps:\n      - id: a\n        title: A\n        record:\n          x: {{type: count, record_only: true}}\n      - id: b\n        title: B\n        when: a.x > 1\n"
+            )
+        };
+        assert_eq!(found("", &group("any")), ["value-recorded-later"]);
+        assert_eq!(found("", &group("strict")), Vec::<&str>::new());
     }
 }

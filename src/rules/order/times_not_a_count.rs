@@ -12,7 +12,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             Type::Number { unit: None } => continue,
             other => other.to_string(),
         };
-        let message = format!("how often the group is repeated is {found}");
+        let message = format!("`times` is {found}, and must be a count");
         findings.add(&view.spot(outline), message).help("give a count, such as `input.containers`");
     }
 }

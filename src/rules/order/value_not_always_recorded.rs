@@ -1,6 +1,6 @@
 //! A condition or formula that reads what is not recorded on every path.
 
-use super::recording::{Gap, Moment, gap, is_read_around, is_same_source, moment};
+use super::recording::{Gap, Moment, gap, is_gap_around, is_same_source, moment};
 use crate::rules::formulas::{FormulaView, Target};
 use crate::rules::{Findings, Outline};
 use std::ops::Range;
@@ -54,5 +54,5 @@ fn judged<'o, 'd>(
         return None;
     }
     let gap = gap(outline, view, target, range)?;
-    (!is_read_around(outline, view, target)).then_some(gap)
+    (!is_gap_around(outline, view, target)).then_some(gap)
 }
