@@ -60,6 +60,14 @@ impl Trouble {
         Trouble::Failed { doing: format!("can't write `{}`", path.display()), error }
     }
 
+    /// What to do about it.
+    pub(crate) fn help(&self) -> Option<&str> {
+        match self {
+            Trouble::Misused { help, .. } => help.as_deref(),
+            Trouble::Failed { .. } => None,
+        }
+    }
+
     pub(crate) fn code(&self) -> u8 {
         match self {
             Trouble::Misused { .. } => 2,
@@ -83,8 +91,7 @@ impl From<io::Error> for Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::Misused { message, help: None } => formatter.write_str(message),
-            Trouble::Misused { message, help: Some(help) } => write!(formatter, "{message}; {help}"),
+            Trouble::Misused { message, .. } => formatter.write_str(message),
             Trouble::Failed { doing, error } => write!(formatter, "{doing}: {error}"),
         }
     }

@@ -5,6 +5,7 @@
 use std::io::{self, BufWriter, IsTerminal as _, Write};
 use std::process::ExitCode;
 
+use annotate_snippets::renderer::DEFAULT_ERROR_STYLE;
 use anstream::{AutoStream, ColorChoice};
 
 use crate::arguments::Color;
@@ -59,7 +60,7 @@ impl Terminal {
 
     /// A trouble as a line to standard error.
     pub(crate) fn complain(&self, trouble: &str) {
-        let style = anstyle_red();
+        let style = DEFAULT_ERROR_STYLE;
         let mut errors = AutoStream::new(io::stderr(), self.choice);
         let _ = writeln!(errors, "{style}error:{style:#} {}", visible::escaped(trouble));
     }
@@ -71,12 +72,11 @@ impl Terminal {
             Err(trouble) if trouble.is_closed_pipe() => ExitCode::from(Exit::Fine.code()),
             Err(trouble) => {
                 self.complain(&trouble.to_string());
+                if let Some(help) = trouble.help() {
+                    self.say(&format!("  help: {}", visible::escaped(help)));
+                }
                 ExitCode::from(trouble.code())
             }
         }
     }
-}
-
-fn anstyle_red() -> annotate_snippets::renderer::Style {
-    annotate_snippets::renderer::DEFAULT_ERROR_STYLE
 }

@@ -113,7 +113,7 @@ mod tests {
     fn the_mark_moves_with_what_is_cut_and_written_out() {
         check("by: shift_laed", 5..15, "shift_laed");
         check("by: sh\u{202e}ift", 7..8, "\\u{202e}");
-        check("\u{202e}°C: x", 5..6, "x");
+        check("\u{202e}°C: x", 6..7, "x");
         check(&format!("{}mark{}", "ä".repeat(500), "ö".repeat(500)), 501..505, "mark");
         check(&format!("{}mark", "ä".repeat(500)), 501..505, "mark");
         check("end", 4..4, "");

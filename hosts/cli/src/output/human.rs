@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use anstream::adapter::strip_str;
 use countersign::finding::{Finding, Place, Related, Severity};
 use countersign::source::Lines;
 
@@ -20,6 +21,9 @@ use crate::totals::{Totals, counted};
 
 /// Lines further apart than this are shown in frames of their own.
 const NEAR: u32 = 12;
+
+/// What the renderer draws before a frame that has no place of its own.
+const SPACER: &str = ":::";
 
 /// The most related places that are shown for one finding.
 const MOST_RELATED: usize = 8;
@@ -49,7 +53,11 @@ impl Output for Human {
             let name = escaped(checked.report.file());
             let lines = Lines::new(&checked.text);
             for finding in findings.iter().take(room) {
-                writeln!(sink, "{}\n", self.renderer.render(&[group(finding, &name, &lines)]))?;
+                let drawn = self.renderer.render(&[group(finding, &name, &lines)]);
+                for line in drawn.lines().filter(|line| !is_spacer(line)) {
+                    writeln!(sink, "{line}")?;
+                }
+                writeln!(sink)?;
             }
         }
         self.shown += findings.len().min(room);
@@ -139,6 +147,12 @@ fn snippet(
         source.push('\n');
     }
     Some(Snippet::source(source).line_start(wide(first)).annotations(marks))
+}
+
+/// Whether a line is only the mark with which the renderer starts a frame that has no place of its own. The place is
+/// drawn apart from the frame because the renderer would count columns in the line as it is shown, not as it is.
+fn is_spacer(line: &str) -> bool {
+    line.contains(SPACER) && strip_str(line).to_string().trim() == SPACER
 }
 
 fn wide(number: u32) -> usize {
