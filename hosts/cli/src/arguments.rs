@@ -26,7 +26,7 @@ Examples:
   countersign check
   countersign check procedures/ham-sandwich.yaml --fail-on warning
   countersign check --format json --report human=findings.txt
-  countersign check --deny warnings --allow missing-purpose
+  countersign check --deny warnings --warn unknown-key
   git show HEAD:a.yaml | countersign check - --stdin-filename a.yaml";
 
 /// Standard operating procedures and second-person checks as versioned YAML files.
