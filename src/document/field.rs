@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::limit::Limit;
+use super::limit::{Limit, limit_or_map};
 use super::list::List;
 use crate::value::{Decimal, Text};
 
@@ -289,13 +289,19 @@ impl Default for Options {
 }
 
 /// The only value that conforms: as written, or computed by a formula.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Equals {
     /// The value itself; for a `count` it may be a formula.
     Written(Limit),
     /// A formula whose value is meant, where the formula could be taken for text.
     Computed(Computed),
+}
+
+impl<'de> Deserialize<'de> for Equals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        limit_or_map(deserializer, Equals::Written, Equals::Computed)
+    }
 }
 
 /// A formula that stands where text could stand.
@@ -308,13 +314,19 @@ pub struct Computed {
 }
 
 /// How far from the target still conforms.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Tolerance {
     /// The same to both sides: `5`, or `0.2 %` of the target.
     Even(Limit),
     /// Different to each side.
     Sides(Sides),
+}
+
+impl<'de> Deserialize<'de> for Tolerance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        limit_or_map(deserializer, Tolerance::Even, Tolerance::Sides)
+    }
 }
 
 /// A tolerance that differs upwards and downwards.

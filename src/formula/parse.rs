@@ -14,10 +14,9 @@ use super::problem::ProblemKind;
 use super::token::Token;
 use super::token::TokenKind;
 use super::token::Tokens;
+use super::words;
+use crate::value::Decimal;
 use crate::value::Duration;
-use crate::value::DurationError;
-use crate::value::Unit;
-use crate::value::nearest;
 use crate::value::quoted;
 
 /// The longest formula, in bytes.
@@ -74,7 +73,7 @@ impl<'a> Parser<'a> {
     fn expression(&mut self, least: Level) -> Parsed {
         self.nesting += 1;
         if self.nesting > DEEPEST {
-            return Err(too_deep(self.token.range.clone()));
+            return Err(words::too_deep(self.token.range.clone()));
         }
         let mut left = self.prefix(least)?;
         while let Some(operator) = self.operator().filter(|operator| operator.level() >= least) {
@@ -144,12 +143,12 @@ impl<'a> Parser<'a> {
     }
 
     /// A number, or a duration that starts with one.
-    fn number(&mut self, number: crate::value::Decimal) -> Parsed {
+    fn number(&mut self, number: Decimal) -> Parsed {
         let first = self.advance()?.range;
         let TokenKind::Word(word) = self.token.kind else {
             return leaf(ExpressionKind::Literal(Literal::Number(number)), first, 0);
         };
-        if is_keyword(word) {
+        if words::is_keyword(word) {
             return leaf(ExpressionKind::Literal(Literal::Number(number)), first, 0);
         }
         let mut range = first.start..self.token.range.end;
@@ -164,7 +163,7 @@ impl<'a> Parser<'a> {
         }
         match text.parse::<Duration>() {
             Ok(duration) => leaf(ExpressionKind::Literal(Literal::Duration(duration)), range, 0),
-            Err(error) => Err(not_a_duration(range, number, word, &error)),
+            Err(error) => Err(words::not_a_duration(range, number, word, &error)),
         }
     }
 
@@ -183,21 +182,13 @@ impl<'a> Parser<'a> {
         if self.is_sign("(") {
             return self.call(word, range);
         }
-        check_name(word, &range)?;
+        words::check_name(word, &range)?;
         leaf(ExpressionKind::Name(Name::new(word)), range, 0)
     }
 
     fn call(&mut self, word: &str, name: Range<usize>) -> Parsed {
         let Some(function) = Function::named(word) else {
-            let near = nearest(word, Function::ALL.map(Function::name));
-            let help = near.map(|near| format!("did you mean `{near}`?")).unwrap_or_else(|| {
-                format!(
-                    "the functions are {}",
-                    Function::ALL.map(|known| format!("`{}`", known.name())).join(", ")
-                )
-            });
-            let message = format!("there is no function {}", quoted(word));
-            return Err(FormulaProblem::new(ProblemKind::UnknownFunction, name, message).help(help));
+            return Err(words::unknown_function(word, name));
         };
         let open = self.advance()?.range.start;
         let (items, height) = self.items(")", open)?;
@@ -255,11 +246,16 @@ impl<'a> Parser<'a> {
         self.text.get(range.clone()).unwrap_or("")
     }
 
-    fn chained(&self, left: &Expression, middle: &Expression, first: Operator) -> FormulaProblem {
+    /// `1 < x < 2`; the third part is read only to be shown.
+    fn chained(&mut self, left: &Expression, middle: &Expression, first: Operator) -> FormulaProblem {
+        let range = self.token.range.clone();
         let second = self.operator().map_or("", Operator::symbol);
+        let third =
+            self.advance().and_then(|_| self.expression(Level::Sum)).map(|tree| tree.expression.range);
+        let third = third.map_or("…", |range| self.shown(&range));
         let (left, middle) = (self.shown(&left.range), self.shown(&middle.range));
-        let help = format!("write `{left} {} {middle} and {middle} {second} …`", first.symbol());
-        FormulaProblem::syntax(self.token.range.clone(), "comparisons can't be chained").help(help)
+        let help = format!("write `{left} {} {middle} and {middle} {second} {third}`", first.symbol());
+        FormulaProblem::syntax(range, "comparisons can't be chained").help(help)
     }
 
     /// Something stands where a value should.
@@ -320,58 +316,7 @@ fn binary(operator: Operator, left: Tree, right: Tree) -> Parsed {
 
 fn grown(expression: Expression, height_below: usize) -> Parsed {
     if height_below >= DEEPEST {
-        return Err(too_deep(expression.range));
+        return Err(words::too_deep(expression.range));
     }
     Ok(Tree { expression, height: height_below + 1 })
-}
-
-fn too_deep(range: Range<usize>) -> FormulaProblem {
-    let message = format!("the formula nests deeper than {DEEPEST} levels");
-    FormulaProblem::new(ProblemKind::TooDeep, range, message).help(
-        "use `in [...]` or a function with several arguments, or compute a part of it in a field of its own",
-    )
-}
-
-fn is_keyword(word: &str) -> bool {
-    matches!(word, "and" | "or" | "not" | "in" | "true" | "false")
-}
-
-fn check_name(word: &str, range: &Range<usize>) -> Result<(), FormulaProblem> {
-    let mut parts = word.split('.');
-    let starts_well = |part: &str| part.starts_with(|first: char| first.is_ascii_lowercase());
-    let well_made = parts.by_ref().take(2).all(|part| {
-        starts_well(part) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-    });
-    if parts.next().is_some() {
-        let message = format!("{} has more than one point", quoted(word));
-        return Err(FormulaProblem::syntax(range.clone(), message).help("a name is a field, or `step.field`"));
-    }
-    if well_made {
-        return Ok(());
-    }
-    let problem = FormulaProblem::syntax(range.clone(), format!("{} is not a name", quoted(word)));
-    let lower = word.to_ascii_lowercase();
-    if is_keyword(&lower) || (lower != word && check_name(&lower, range).is_ok()) {
-        return Err(problem.help(format!("did you mean `{lower}`?")));
-    }
-    Err(problem.help("names are written with `a` to `z`, digits and `_`, and one point after a step"))
-}
-
-fn not_a_duration(
-    range: Range<usize>,
-    number: crate::value::Decimal,
-    word: &str,
-    error: &DurationError,
-) -> FormulaProblem {
-    if let DurationError::UnknownUnit { meant: None, .. } = error {
-        if word.parse::<Unit>().is_ok() || Unit::suggest(word).is_some() {
-            return FormulaProblem::syntax(
-                range,
-                format!("`{number} {word}`: a number has no unit in a formula"),
-            )
-            .help(format!("write `{number}`: it is in the unit of what stands next to it"));
-        }
-        return FormulaProblem::syntax(range, format!("an operator is expected before {}", quoted(word)));
-    }
-    FormulaProblem::syntax(range, error.to_string()).maybe_help(error.help())
 }

@@ -6,6 +6,8 @@ use super::problem::FormulaProblem;
 use crate::value::Date;
 use crate::value::DateTime;
 use crate::value::Decimal;
+use crate::value::DecimalError;
+use crate::value::Duration;
 use crate::value::Time;
 use crate::value::quoted;
 
@@ -104,10 +106,10 @@ impl<'a> Tokens<'a> {
             let problem =
                 FormulaProblem::syntax(start..self.at, format!("{} is not a number", quoted(whole)));
             let spaced = format!("{number} {glued}");
-            let duration = spaced.parse::<crate::value::Duration>().is_ok();
+            let duration = spaced.parse::<Duration>().is_ok();
             return Err(if duration { problem.help(format!("write `{spaced}`")) } else { problem });
         }
-        number.parse().map(TokenKind::Number).map_err(|error: crate::value::DecimalError| {
+        number.parse().map(TokenKind::Number).map_err(|error: DecimalError| {
             FormulaProblem::syntax(start..self.at, error.to_string()).maybe_help(error.help())
         })
     }

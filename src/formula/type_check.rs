@@ -4,7 +4,6 @@
 
 use super::expression::Expression;
 use super::expression::ExpressionKind;
-use super::expression::Function;
 use super::expression::Literal;
 use super::expression::Name;
 use super::expression::Operator;

@@ -57,17 +57,13 @@ impl fmt::Display for Literal {
 
 /// An operand, in parentheses if it binds less tightly than `least`.
 fn write_operand(formatter: &mut fmt::Formatter<'_>, operand: &Expression, least: Level) -> fmt::Result {
-    if level(operand) < least {
-        write!(formatter, "({operand})")
-    } else {
-        fmt::Display::fmt(operand, formatter)
-    }
+    if level(operand) < least { write!(formatter, "({operand})") } else { write!(formatter, "{operand}") }
 }
 
 fn write_items(formatter: &mut fmt::Formatter<'_>, items: &[Expression]) -> fmt::Result {
     for (index, item) in items.iter().enumerate() {
         formatter.write_str(if index == 0 { "" } else { ", " })?;
-        fmt::Display::fmt(item, formatter)?;
+        write!(formatter, "{item}")?;
     }
     Ok(())
 }

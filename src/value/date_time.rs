@@ -32,7 +32,7 @@ pub struct DateTime {
 }
 
 impl DateTime {
-    /// The instant as seen at an offset, to the microsecond; nothing outside the years 0 to 9999, or if the offset
+    /// The instant as seen at an offset, to the microsecond; nothing before the year 0, or if the offset
     /// is not whole minutes less than a day.
     pub fn new(instant: Timestamp, offset: Offset) -> Option<DateTime> {
         let seconds = offset.seconds();
@@ -70,7 +70,7 @@ impl DateTime {
         Time::from(self.local().time())
     }
 
-    /// That much later, at the same offset; nothing after the year 9999.
+    /// That much later, at the same offset; nothing after `9999-12-30T22:00:00Z`.
     pub fn checked_add(self, duration: Duration) -> Option<DateTime> {
         let microseconds = i64::try_from(duration.microseconds()).ok()?;
         self.shifted(microseconds)
@@ -174,6 +174,12 @@ pub enum DateTimeError {
         /// What was written.
         text: String,
     },
+    /// It lies after the last instant that can be kept, in the last two days of the year 9999.
+    #[error("{} is later than `9999-12-30T22:00:00Z`, the last date-time there can be", quoted(.text))]
+    TooLate {
+        /// What was written.
+        text: String,
+    },
     /// It has the form of one, but there is no such day, time or offset: `2027-02-31T09:00:00Z`.
     #[error("{} is not a date-time: there is no such day, time or offset", quoted(.text))]
     Impossible {
@@ -191,6 +197,7 @@ impl FromStr for DateTime {
             match problem {
                 Problem::Shape => DateTimeError::Malformed { text },
                 Problem::NoOffset => DateTimeError::NoOffset { text },
+                Problem::TooLate => DateTimeError::TooLate { text },
                 Problem::Impossible => DateTimeError::Impossible { text },
             }
         })
@@ -200,6 +207,7 @@ impl FromStr for DateTime {
 enum Problem {
     Shape,
     NoOffset,
+    TooLate,
     Impossible,
 }
 
@@ -219,7 +227,7 @@ fn read(text: &str) -> Result<DateTime, Problem> {
     let time = jiff::civil::Time::new(clock.hour, clock.minute, clock.second, nanosecond);
     let (Some(date), Ok(time)) = (date, time) else { return Err(Problem::Impossible) };
     let local = jiff::civil::DateTime::from_parts(date.civil(), time);
-    let instant = offset.to_timestamp(local).map_err(|_| Problem::Impossible)?;
+    let instant = offset.to_timestamp(local).map_err(|_| Problem::TooLate)?;
     Ok(DateTime { instant, offset, zulu, fraction_digits: clock.fraction_digits })
 }
 
@@ -280,3 +288,94 @@ text_form!(
         "examples": ["2026-12-01T09:00:00Z", "2026-12-01T10:00:00+01:00"]
     })
 );
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn moment(text: &str) -> DateTime {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_is_written_is_kept() {
+        for text in [
+            "2026-12-01T09:00:00Z",
+            "2026-12-01T09:00:00+00:00",
+            "2026-12-01T10:00:00+01:00",
+            "2026-12-01T00:30:00.50-03:30",
+            "2026-12-01T09:00:00.000001Z",
+            "0000-01-01T00:00:00+14:00",
+            "9999-12-30T22:00:00Z",
+        ] {
+            assert_eq!(moment(text).to_string(), text);
+        }
+    }
+
+    #[test]
+    fn other_forms_are_refused() {
+        let check = |text: &str, expected: fn(String) -> DateTimeError| {
+            assert_eq!(text.parse::<DateTime>().unwrap_err(), expected(text.to_owned()));
+        };
+        for text in [
+            "",
+            "2026-12-01",
+            "2026-12-01 09:00:00Z",
+            "2026-12-01T09:00Z",
+            "2026-12-01t09:00:00z",
+            "20261201T090000Z",
+            "2026-12-01T09:00:00.Z",
+            "2026-12-01T09:00:00.0000001Z",
+            "2026-12-01T09:00:00+1:00",
+            "2026-12-01T09:00:00+0100",
+            "2026-12-01T09:00:00Zx",
+            "2027-02-31T09:00Z",
+        ] {
+            check(text, |text| DateTimeError::Malformed { text });
+        }
+        check("2026-12-01T09:00:00", |text| DateTimeError::NoOffset { text });
+        check("9999-12-31T23:59:59Z", |text| DateTimeError::TooLate { text });
+        for text in [
+            "2027-02-31T09:00:00Z",
+            "2026-12-01T24:00:00Z",
+            "2026-12-31T23:59:60Z",
+            "2026-12-01T09:00:00+24:00",
+            "2026-12-01T09:00:00-00:00",
+        ] {
+            check(text, |text| DateTimeError::Impossible { text });
+        }
+    }
+
+    #[test]
+    fn order_is_that_of_the_instant() {
+        let (here, there) = (moment("2026-12-01T09:00:00Z"), moment("2026-12-01T10:00:00+01:00"));
+        assert_eq!(here, there);
+        assert!(!here.same_text(there));
+        assert!(here < moment("2026-12-01T09:00:00.000001Z"));
+    }
+
+    #[test]
+    fn arithmetic_keeps_the_offset() {
+        let start = moment("2026-12-31T23:30:00+01:00");
+        let end = start.checked_add("1 h".parse().unwrap()).unwrap();
+        assert_eq!(end.to_string(), "2027-01-01T00:30:00+01:00");
+        assert_eq!(
+            (end.date().to_string(), end.time().to_string()),
+            ("2027-01-01".to_owned(), "00:30:00".to_owned())
+        );
+        assert_eq!(end.since(start), "1 h".parse().ok());
+        assert_eq!(start.since(end), None);
+        assert_eq!(start.microseconds_since(end), -3_600_000_000);
+        assert_eq!(end.checked_sub("1 h".parse().unwrap()), Some(start));
+        assert_eq!(moment("9999-12-30T22:00:00Z").checked_add("1 s".parse().unwrap()), None);
+        assert_eq!(moment("0000-01-01T00:00:00Z").checked_sub("1 s".parse().unwrap()), None);
+    }
+
+    #[test]
+    fn a_clock_gives_microseconds() {
+        let instant = Timestamp::new(1_796_115_600, 123_456_789).unwrap();
+        let hour = Offset::from_seconds(3600).unwrap();
+        assert_eq!(DateTime::new(instant, hour).unwrap().to_string(), "2026-12-01T10:00:00.123456+01:00");
+        assert_eq!(DateTime::new(instant, Offset::from_seconds(90).unwrap()), None);
+    }
+}

@@ -7,9 +7,9 @@ use std::str::FromStr;
 
 use serde::Serialize;
 use serde::Serializer;
-use thiserror::Error;
 
-use super::quoted;
+use super::decimal_error::DecimalError;
+use super::decimal_error::DecimalProblem;
 use super::text_form::read_as_text;
 use super::wide;
 use super::wide::Tie;
@@ -140,6 +140,12 @@ impl From<i64> for Decimal {
     }
 }
 
+impl From<i32> for Decimal {
+    fn from(number: i32) -> Decimal {
+        Decimal(number.into())
+    }
+}
+
 impl From<u32> for Decimal {
     fn from(number: u32) -> Decimal {
         Decimal(number.into())
@@ -156,79 +162,6 @@ impl fmt::Debug for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
     }
-}
-
-/// A text that is not a decimal, and why.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{} is not a decimal number: {problem}", quoted(.text))]
-pub struct DecimalError {
-    /// What was written.
-    pub text: String,
-    /// What is wrong with it.
-    pub problem: DecimalProblem,
-}
-
-impl DecimalError {
-    /// How to write it instead, where that can be said.
-    pub fn help(&self) -> Option<String> {
-        let better = match self.problem {
-            DecimalProblem::PlusSign => self.text.trim_start_matches('+').to_owned(),
-            DecimalProblem::NothingBeforePoint => self.text.replacen('.', "0.", 1),
-            DecimalProblem::NothingAfterPoint => self.text.trim_end_matches('.').to_owned(),
-            DecimalProblem::Separator(',') if self.text.matches(',').count() == 1 => {
-                self.text.replace(',', ".")
-            }
-            DecimalProblem::Separator(separator) => self.text.replace(separator, ""),
-            DecimalProblem::LeadingZero => {
-                let (sign, number) =
-                    self.text.strip_prefix('-').map_or(("", &*self.text), |rest| ("-", rest));
-                let number = number.trim_start_matches('0');
-                let zero = if number.starts_with(|next: char| next.is_ascii_digit()) { "" } else { "0" };
-                format!("{sign}{zero}{number}")
-            }
-            _ => return None,
-        };
-        better.parse::<Decimal>().ok().map(|_| format!("write {}", quoted(&better)))
-    }
-}
-
-/// What is wrong with a text that is not a decimal.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-#[non_exhaustive]
-pub enum DecimalProblem {
-    /// Nothing was written.
-    #[error("it is empty")]
-    Empty,
-    /// `+7`
-    #[error("it starts with a plus sign")]
-    PlusSign,
-    /// `007`
-    #[error("it starts with a zero that means nothing")]
-    LeadingZero,
-    /// `.5`
-    #[error("there is no digit before the point")]
-    NothingBeforePoint,
-    /// `5.`
-    #[error("there is no digit after the point")]
-    NothingAfterPoint,
-    /// `1e5`
-    #[error("exponents are not used")]
-    Exponent,
-    /// `1,5`, `1_000`, `1'000`
-    #[error("`{0}` is neither a digit nor a decimal point")]
-    Separator(char),
-    /// `1 000`, ` 5`
-    #[error("there is a space in it")]
-    Space,
-    /// `1x`
-    #[error("{} is not a digit", quoted(.0.encode_utf8(&mut [0; 4])))]
-    NotADigit(char),
-    /// More than 28 significant digits.
-    #[error("it has more than 28 significant digits")]
-    TooLong,
-    /// More than 28 decimals.
-    #[error("it has more than 28 decimals")]
-    TooFine,
 }
 
 impl FromStr for Decimal {
@@ -249,7 +182,7 @@ fn read(text: &str) -> Result<Decimal, DecimalProblem> {
     let mut digits: i128 = 0;
     let mut too_long = false;
     for character in whole.chars().chain(fraction.unwrap_or("").chars()) {
-        let digit = character.to_digit(10).ok_or_else(|| not_a_digit(text, character))?;
+        let digit = character.to_digit(10).ok_or_else(|| DecimalProblem::of_character(text, character))?;
         digits = digits.saturating_mul(10).saturating_add(digit.into());
         too_long |= digits.unsigned_abs() >= wide::LIMIT;
     }
@@ -274,32 +207,14 @@ fn read(text: &str) -> Result<Decimal, DecimalProblem> {
     Decimal::from_digits(if negative { -digits } else { digits }, decimals).ok_or(DecimalProblem::TooFine)
 }
 
-fn not_a_digit(text: &str, character: char) -> DecimalProblem {
-    match character {
-        '+' if text.starts_with('+') => DecimalProblem::PlusSign,
-        'e' | 'E' if text.starts_with(|first: char| first.is_ascii_digit() || first == '-') => {
-            DecimalProblem::Exponent
-        }
-        ',' | '_' | '\'' => DecimalProblem::Separator(character),
-        space if space.is_whitespace() => DecimalProblem::Space,
-        other => DecimalProblem::NotADigit(other),
-    }
-}
-
 /// As a whole number, or as a float where that gives back exactly the same text, or else as text.
 ///
 /// So YAML shows a plain number whenever that is not a lie. Where text is wanted always, as in a record, use the
 /// text form of a [`Quantity`](super::Quantity) or of a [`Value`](super::Value).
+/// As text, so that no digit is lost on the way.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = self.to_string();
-        if let Ok(number) = text.parse::<i64>() {
-            return serializer.serialize_i64(number);
-        }
-        match text.parse::<f64>() {
-            Ok(number) if format!("{number:?}") == text => serializer.serialize_f64(number),
-            _ => serializer.serialize_str(&text),
-        }
+        serializer.collect_str(self)
     }
 }
 
@@ -422,9 +337,8 @@ mod tests {
     #[test]
     fn serde_never_changes_the_text() {
         let check = |text: &str, json: &str| assert_eq!(serde_json::to_string(&decimal(text)).unwrap(), json);
-        check("57", "57");
-        check("53.9", "53.9");
-        check("98.0", "98.0");
+        check("57", "\"57\"");
+        check("98.0", "\"98.0\"");
         check("1.10", "\"1.10\"");
         check("0.00001", "\"0.00001\"");
         check("9223372036854775808", "\"9223372036854775808\"");

@@ -6,9 +6,11 @@
 //!
 //! Deliberately not here: limits and verdicts, fields, and anything that reads a clock or a time zone database.
 
+mod canonical;
 mod date;
 mod date_time;
 mod decimal;
+mod decimal_error;
 mod digits;
 mod duration;
 mod nearest;
@@ -23,13 +25,14 @@ mod unit_table;
 mod value;
 mod wide;
 
+pub use self::canonical::canonical;
 pub use self::date::Date;
 pub use self::date::DateError;
 pub use self::date_time::DateTime;
 pub use self::date_time::DateTimeError;
 pub use self::decimal::Decimal;
-pub use self::decimal::DecimalError;
-pub use self::decimal::DecimalProblem;
+pub use self::decimal_error::DecimalError;
+pub use self::decimal_error::DecimalProblem;
 pub use self::duration::Duration;
 pub use self::duration::DurationError;
 pub use self::nearest::nearest;
@@ -43,3 +46,6 @@ pub use self::unit::Dimension;
 pub use self::unit::Unit;
 pub use self::unit::UnitError;
 pub use self::value::Value;
+
+#[cfg(test)]
+mod tests;

@@ -8,4 +8,6 @@
     reason = "a test may fail loudly and read files"
 )]
 
+mod digest;
 mod pages;
+mod shipped;

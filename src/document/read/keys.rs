@@ -101,7 +101,9 @@ keys! {
         "danger" => danger, "warning" => warning, "caution" => caution, "note" => note,
     }
     Item, "an item", from Item::default(), { "title" => title needed, "note" => note }
-    Role, "a role", from Role::default(), { "title" => title needed, "needs" => needs, "note" => note }
+    Role, "a role", from Role::default(), {
+        "title" => title needed, "needs" => needs, "people" => people, "note" => note,
+    }
     Defaults, "the defaults", from Defaults::default(), {
         "late_after" => late_after, "rounding" => rounding, "on_fail" => on_fail,
     }
