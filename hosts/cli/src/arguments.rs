@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
     /// Start a new procedure: a commented file that passes `check`
     New(NewArguments),
+    /// Print the digest of what a procedure says, which approvals and runs are bound to
+    Digest(DigestArguments),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page of the command, or of one of its commands
@@ -140,6 +142,13 @@ pub(crate) struct NewArguments {
     /// Print it and write no file
     #[arg(long)]
     pub(crate) stdout: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DigestArguments {
+    /// A procedure file without errors, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
 }
 
 #[derive(Debug, Args)]

@@ -14,6 +14,9 @@ const DEFAULT: &str = "procedures";
 /// The name that stands for standard input.
 const STDIN: &str = "-";
 
+/// What standard input is called in findings.
+const STDIN_NAME: &str = "<stdin>";
+
 /// Something to check.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Input {
@@ -28,6 +31,12 @@ impl Input {
     pub(crate) fn name(&self) -> String {
         shown(&self.path)
     }
+}
+
+/// The one file, or standard input, that a path names.
+pub(crate) fn one(path: &Path) -> Input {
+    let is_stdin = path.as_os_str() == STDIN;
+    Input { path: if is_stdin { PathBuf::from(STDIN_NAME) } else { cleaned(path) }, is_stdin }
 }
 
 /// A path that was named or found but can't be looked at.
@@ -65,7 +74,7 @@ pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&Path>) -> Found {
     }
     for path in paths {
         if path.as_os_str() == STDIN {
-            let path = stdin_name.map_or_else(|| PathBuf::from("<stdin>"), cleaned);
+            let path = stdin_name.map_or_else(|| PathBuf::from(STDIN_NAME), cleaned);
             found.inputs.push(Input { path, is_stdin: true });
         } else {
             found.follow(path);

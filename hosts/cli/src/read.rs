@@ -28,6 +28,12 @@ pub(crate) fn check(input: &Input, as_of: Option<Date>) -> Result<Checked, Unrea
     Ok(Checked { report, text })
 }
 
+/// The text, for commands that need a file without errors; nothing if the file is not UTF-8.
+pub(crate) fn whole(input: &Input) -> Result<Option<String>, Unread> {
+    let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
+    Ok(String::from_utf8(bytes).ok())
+}
+
 /// The bytes, of a file that is too large just enough for the library to say so.
 fn bytes(input: &Input) -> io::Result<Vec<u8>> {
     if input.is_stdin { bounded(io::stdin().lock()) } else { bounded(File::open(&input.path)?) }

@@ -1,6 +1,6 @@
 //! The commands beside `check`.
 
-use crate::project::Project;
+use crate::project::{CLEAN, Project, broken};
 
 #[test]
 fn explain_prints_the_page() {
@@ -60,6 +60,25 @@ fn a_new_procedure_goes_where_it_is_told() {
     project.run(&["new", "soup", "-o", "gone/b.yaml"]).code(4);
     project.run(&["new", "Ham Sandwich"]).code(2).err_has("write `ham-sandwich`");
     project.run(&["new", "../soup"]).code(2);
+}
+
+#[test]
+fn a_digest_is_of_what_is_said() {
+    let project = Project::new()
+        .file("stir.yaml", CLEAN)
+        .file("a/stir.yaml", format!("# a comment\n{CLEAN}"))
+        .file("b/stir.yaml", CLEAN.replace("Stir the soup", "Stir the stew"))
+        .file("broken.yaml", broken())
+        .file("latin.yaml", [CLEAN.as_bytes(), b"purpose: caf\xe9\n"].concat());
+    let digest = project.run(&["digest", "stir.yaml"]).code(0).out;
+    assert!(digest.starts_with("sha256:") && digest.len() == "sha256:".len() + 64 + 1, "{digest}");
+    project.run(&["digest", "a/stir.yaml"]).code(0).out(&digest);
+    project.run(&["digest", "./stir.yaml"]).code(0).out(&digest);
+    project.run_with(&["digest", "-"], CLEAN, &[]).code(0).out(&digest);
+    assert_ne!(project.run(&["digest", "b/stir.yaml"]).code(0).out, digest);
+    project.run(&["digest", "latin.yaml"]).code(1).out("").err_has("has no digest");
+    project.run(&["digest", "broken.yaml"]).code(1).out("").err_has("has no digest");
+    project.run(&["digest", "gone.yaml"]).code(3).err_has("can't read `gone.yaml`");
 }
 
 #[test]
