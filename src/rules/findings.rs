@@ -1,7 +1,6 @@
 //! Collects what the rules find.
 
 use super::place::Spot;
-use crate::document::Document;
 use crate::finding::{Finding, Place, Related, Report, Severity};
 use crate::source::{Lines, Span};
 use crate::value::nearest;
@@ -136,9 +135,4 @@ pub(crate) fn backticked<'n>(names: impl IntoIterator<Item = &'n str>) -> String
     let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     let more = if names.len() > MOST { " and more" } else { "" };
     format!("{}{more}", shown.join(", "))
-}
-
-/// The names of the roles, in authored order.
-pub(crate) fn role_names(document: &Document) -> impl Iterator<Item = &str> {
-    document.roles.keys().map(String::as_str)
 }

@@ -29,7 +29,7 @@ mod wording;
 mod translation;
 mod suppressing;
 
-pub(crate) use findings::{Findings, backticked};
+pub(crate) use findings::Findings;
 pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
 pub(crate) use place::Spot;
