@@ -289,6 +289,7 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 
