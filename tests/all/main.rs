@@ -20,6 +20,7 @@
 mod architecture;
 mod catalog;
 mod digest;
+mod documents;
 mod golden;
 mod pages;
 mod schema;
