@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use semver::VersionReq;
 
-use super::rules::CHECKS;
+use super::rules::checks;
 use super::signature::{Signature, UseSite};
 use crate::finding::{Finding, Place, Related, Severity};
-use crate::rules::{Rule, applied};
+use crate::rules::applied;
 
 /// What the rules between files find in one of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,13 +19,16 @@ pub struct Between {
 }
 
 /// Holds every rule between files against a manual; the answer has one entry for each signature, in their order.
-pub fn between(signatures: &[Signature]) -> Vec<Between> {
-    let mut shelf = Shelf { signatures, by_id: BTreeMap::new() };
+///
+/// `read` gives the text of a file again, by its name. It is asked only in the rare case that a signature says too little: where few
+/// people hold a role that takes part in a used procedure. Without a text that one question stays open.
+pub fn between(signatures: &[Signature], read: &dyn Fn(&str) -> Option<String>) -> Vec<Between> {
+    let mut shelf = Shelf { signatures, by_id: BTreeMap::new(), read };
     for (index, signature) in signatures.iter().enumerate() {
         shelf.by_id.entry(&signature.id).or_default().push(index);
     }
     let mut found = Found { rule: "", severity: Severity::Error, findings: BTreeMap::new() };
-    for (rule, check) in CHECKS {
+    for (rule, check) in checks() {
         (found.rule, found.severity) = (rule.name(), rule.severity());
         check(&shelf, &mut found);
     }
@@ -44,16 +47,22 @@ pub fn between(signatures: &[Signature]) -> Vec<Between> {
     answers
 }
 
-/// A rule between files with its function.
-pub(super) type Check = (&'static Rule, fn(&Shelf<'_>, &mut Found));
+/// The function of a rule between files.
+pub(super) type Check = fn(&Shelf<'_>, &mut Found);
 
 /// The signatures of a manual, by id.
 pub(super) struct Shelf<'s> {
     pub(super) signatures: &'s [Signature],
     by_id: BTreeMap<&'s str, Vec<usize>>,
+    read: &'s dyn Fn(&str) -> Option<String>,
 }
 
 impl<'s> Shelf<'s> {
+    /// The text of a file, read again.
+    pub(super) fn text(&self, file: &str) -> Option<String> {
+        (self.read)(file)
+    }
+
     /// Every use of another procedure, with the place of its file among the signatures.
     pub(super) fn uses(&self) -> impl Iterator<Item = (usize, &'s Signature, &'s UseSite)> {
         let signatures = self.signatures.iter().enumerate();

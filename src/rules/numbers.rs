@@ -37,7 +37,8 @@ impl Number {
 
 /// Whether there is a digit at all; most texts have none.
 pub(crate) fn any(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_digit()) || !text.is_ascii() && text.chars().any(|it| digit(it).is_some())
+    text.bytes().any(|byte| byte.is_ascii_digit())
+        || !text.is_ascii() && text.chars().any(|it| digit(it).is_some())
 }
 
 /// The numbers of a text. With `grouped`, a space before three digits separates thousands: `10 000`.
@@ -191,15 +192,24 @@ pub(crate) fn unpaired<'n>(one: &'n [Number], other: &'n [Number]) -> (Vec<&'n N
     }
     let alone = |at: &usize| !partners.contains(&Some(*at));
     let left = (0..one.len()).filter(alone).filter_map(|at| one.get(at)).collect();
-    let right = other.iter().zip(&partners).filter(|(_, it)| it.is_none()).map(|(number, _)| number).collect();
+    let right =
+        other.iter().zip(&partners).filter(|(_, it)| it.is_none()).map(|(number, _)| number).collect();
     (left, right)
 }
 
 /// Finds a partner for a number, moving others to another partner where needed.
-fn pair(at: usize, one: &[Number], other: &[Number], partners: &mut [Option<usize>], tried: &mut [bool]) -> bool {
+fn pair(
+    at: usize,
+    one: &[Number],
+    other: &[Number],
+    partners: &mut [Option<usize>],
+    tried: &mut [bool],
+) -> bool {
     let Some(number) = one.get(at) else { return false };
     for (index, candidate) in other.iter().enumerate() {
-        let Some(seen) = tried.get_mut(index).filter(|seen| !**seen && number.equals(candidate)) else { continue };
+        let Some(seen) = tried.get_mut(index).filter(|seen| !**seen && number.equals(candidate)) else {
+            continue;
+        };
         *seen = true;
         let owner = partners.get(index).copied().flatten();
         if owner.is_none_or(|owner| pair(owner, one, other, partners, tried)) {

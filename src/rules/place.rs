@@ -82,7 +82,7 @@ impl<'d> Spot<'d> {
         }
     }
 
-    /// The node, if there is one at the end of the path.
+    /// What the file has here, be it readable or not.
     pub(crate) fn node<'t>(&self, tree: &'t Tree<'t>) -> Option<Node<'t>> {
         match self.follow(tree) {
             (Some((node, _)), true) => Some(node),

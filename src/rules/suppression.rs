@@ -133,10 +133,10 @@ mod tests {
     #[test]
     fn comments_aim_at_the_next_line_that_is_none() {
         check("# countersign: allow(a): x\nb: c\n", &[(2, Some("a"))]);
-        check("# countersign: allow(a): x\n# why\n# countersign: allow(b): y\nb: c\n", &[
-            (4, Some("a")),
-            (4, Some("b")),
-        ]);
+        check(
+            "# countersign: allow(a): x\n# why\n# countersign: allow(b): y\nb: c\n",
+            &[(4, Some("a")), (4, Some("b"))],
+        );
         check("a: b\n  # countersign: allow(a): x\n\nc: d\n", &[(3, Some("a"))]);
         check("countersign: 1\ntext: the countersign: word\n".replace(": word", " word").as_str(), &[]);
         check("a: '# countersign: allow(b): x'\n", &[]);
@@ -145,7 +145,8 @@ mod tests {
 
     #[test]
     fn what_looks_like_one_is_kept_without_a_rule() {
-        for comment in ["#countersign: allow(a): x", "# countersign : allow(a)", "# countersign: allow a: x"] {
+        for comment in ["#countersign: allow(a): x", "# countersign : allow(a)", "# countersign: allow a: x"]
+        {
             check(&format!("{comment}\nb: c\n"), &[(2, None)]);
         }
         check("# countersign: allow(a, b): x\nb: c\n", &[(2, None)]);

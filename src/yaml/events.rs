@@ -239,9 +239,9 @@ impl<'a> Builder<'a> {
         let text = self.tree.text;
         let before = text.get(..place).unwrap_or_default();
         let start = before.trim_end().rfind('\n').unwrap_or(0);
-        let end = text.get(at..).map_or(at, |rest| {
-            rest.match_indices('\n').nth(1).map_or(text.len(), |(offset, _)| at + offset)
-        });
+        let end = text
+            .get(at..)
+            .map_or(at, |rest| rest.match_indices('\n').nth(1).map_or(text.len(), |(offset, _)| at + offset));
         let near = Span::new(start, end);
         self.problems.iter().any(|it| it.rule == "tab-indentation" && near.contains(it.span))
     }
@@ -310,6 +310,7 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

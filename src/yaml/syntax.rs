@@ -252,11 +252,13 @@ impl<'a> Failure<'a> {
             Some((above_start, above)) if indentation(above) < indentation(line) => {
                 let above_key = key_of(above);
                 let offset = above.len() - above.trim_start().trim_start_matches("- ").trim_start().len();
-                let message = format!("`{content}` is indented below `{above_key}`, which has a value already");
+                let message =
+                    format!("`{content}` is indented below `{above_key}`, which has a value already");
                 let problem = Problem::new("syntax", key, message);
-                problem
-                    .help("start both in the same column")
-                    .related(Span::new(above_start + offset, above_start + offset + above_key.len()), "has a value")
+                problem.help("start both in the same column").related(
+                    Span::new(above_start + offset, above_start + offset + above_key.len()),
+                    "has a value",
+                )
             }
             Some((above_start, above)) if is_glued(above) => self.stray_line(above_start, above),
             _ => Problem::new("syntax", colon, "a `:` where no key can stand")
@@ -273,7 +275,8 @@ impl<'a> Failure<'a> {
             return None;
         }
         let at = start + line.find(text)?;
-        let problem = Problem::new("syntax", Span::new(at, at + key.len()), format!("no colon after `{key}`"));
+        let problem =
+            Problem::new("syntax", Span::new(at, at + key.len()), format!("no colon after `{key}`"));
         Some(problem.help(format!("write `{key}: {}`", super::shortened(value))))
     }
 
@@ -281,8 +284,12 @@ impl<'a> Failure<'a> {
         let (own_start, own) = self.line(self.at);
         // A key is read up to 1024 characters.
         if self.at - own_start > 1024 {
-            return Problem::new("syntax", self.rest_of_line(own_start), "a key of more than 1024 characters")
-                .help("shorten it");
+            return Problem::new(
+                "syntax",
+                self.rest_of_line(own_start),
+                "a key of more than 1024 characters",
+            )
+            .help("shorten it");
         }
         let at_start = self.at == self.text.len() && !own.trim().is_empty() && !own.contains(':');
         let Some((start, line)) =
@@ -391,7 +398,9 @@ impl<'a> Failure<'a> {
                 .help("delete the line `...`");
         }
         if self.text.get(self.from..start).unwrap_or_default().lines().any(|line| line.starts_with('%')) {
-            return self.word_problem("a line that starts with `%` and is no comment").help("delete that line");
+            return self
+                .word_problem("a line that starts with `%` and is no comment")
+                .help("delete that line");
         }
         if !line.contains(": ") && !line.ends_with(':') {
             return self.stray_line(start, line);
@@ -418,12 +427,13 @@ impl<'a> Failure<'a> {
                 self.stray_line(start, line)
             }
             Some(mark) if self.at == self.line(self.at).0 && mark == '%' => {
-                Problem::new("syntax", span, "a line can't start with `%`").help("put the text in quotes, or delete the line")
+                Problem::new("syntax", span, "a line can't start with `%`")
+                    .help("put the text in quotes, or delete the line")
             }
-            Some('`') => Problem::new("syntax", span, "a value can't start with a backtick").help("put the value in quotes"),
-            Some(mark) => {
-                Problem::new("syntax", span, format!("a value can't start with `{mark}`")).help("put the value in quotes")
-            }
+            Some('`') => Problem::new("syntax", span, "a value can't start with a backtick")
+                .help("put the value in quotes"),
+            Some(mark) => Problem::new("syntax", span, format!("a value can't start with `{mark}`"))
+                .help("put the value in quotes"),
             None => Problem::new("syntax", span, "the text ends in the middle of a value"),
         }
     }
@@ -440,8 +450,12 @@ impl<'a> Failure<'a> {
     }
 
     fn bad_block(&self) -> Problem {
-        Problem::new("syntax", self.rest_of_line(self.at), "a text of several lines that isn't indented evenly")
-            .help("indent all its lines with the same number of spaces, deeper than the key")
+        Problem::new(
+            "syntax",
+            self.rest_of_line(self.at),
+            "a text of several lines that isn't indented evenly",
+        )
+        .help("indent all its lines with the same number of spaces, deeper than the key")
     }
 
     fn tab_after_colon(&self) -> Option<Problem> {
@@ -494,7 +508,11 @@ impl<'a> Failure<'a> {
     fn word(&self, at: usize) -> Span {
         let rest = self.text.get(at..self.line_end(at)).unwrap_or_default();
         let length = rest.find([' ', '\t', ',', ']', '}']).filter(|found| *found > 0);
-        Span::new(at, at + length.unwrap_or_else(|| if rest.starts_with([',', ']', '}', ' ', '\t']) { 1 } else { rest.len() }))
+        Span::new(
+            at,
+            at + length
+                .unwrap_or_else(|| if rest.starts_with([',', ']', '}', ' ', '\t']) { 1 } else { rest.len() }),
+        )
     }
 
     fn word_problem(&self, message: impl Into<String>) -> Problem {

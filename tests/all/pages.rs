@@ -3,7 +3,8 @@
 //! Form of a page: the first line says what the rule finds, then why; under `## Fails` and `## Instead` stand YAML
 //! blocks. A block need not be a whole procedure: the top-level keys it doesn't have are taken from [`BASE`]. After
 //! the fence's `yaml` may stand `whole` (nothing is added), `escapes` (`\u{200b}`, `\t`, `\r` are resolved) and
-//! `file=NAME`; the blocks of a section that have names are the files of one manual.
+//! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
+//! one manual.
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
@@ -78,8 +79,10 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
     let examined =
         files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
-    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>() {
-        for (report, between) in reports.iter_mut().zip(manual::between(&signatures)) {
+    let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
+    let together = files.iter().any(|block| block.is_named);
+    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
+        for (report, between) in reports.iter_mut().zip(manual::between(&signatures, &read)) {
             report.extend(between.findings);
         }
     }
@@ -106,6 +109,8 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
 
 struct Block {
     file: String,
+    /// Whether it is one of the files of a manual, and not a file checked alone.
+    is_named: bool,
     text: String,
     expected: Vec<String>,
 }
@@ -126,15 +131,15 @@ fn blocks(section: &str) -> Result<Vec<Vec<Block>>, String> {
             continue;
         }
         match info.iter().find_map(|word| word.strip_prefix("file=")) {
-            Some(file) => named.push(block(file, body, &info)),
-            None => alone.push(vec![block("example.yaml", body, &info)]),
+            Some(file) => named.push(block(Some(file), body, &info)),
+            None => alone.push(vec![block(None, body, &info)]),
         }
     }
     alone.extend((!named.is_empty()).then_some(named));
     Ok(alone)
 }
 
-fn block(file: &str, body: &str, info: &[&str]) -> Block {
+fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
     let (mut text, mut expected, mut line) = (String::new(), Vec::new(), 0);
     for written in body.lines() {
         let bare = written.trim_start();
@@ -162,7 +167,10 @@ fn block(file: &str, body: &str, info: &[&str]) -> Block {
             }
         }
     }
-    Block { file: file.to_owned(), text, expected }
+    let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
+    let is_named = file.is_some();
+    let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
+    Block { file, is_named, text, expected }
 }
 
 fn unescaped(line: &str) -> String {

@@ -14,19 +14,94 @@ const CODES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo
 
 /// What is written instead of a code: country codes that are no language, codes of three letters, names.
 const CONFUSED: &[(&str, &str)] = &[
-    ("al", "sq"), ("at", "de"), ("by", "be"), ("cn", "zh"), ("cz", "cs"), ("dk", "da"), ("gb", "en"), ("gr", "el"),
-    ("in", "id"), ("iw", "he"), ("ji", "yi"), ("jp", "ja"), ("jw", "jv"), ("mo", "ro"), ("mx", "es"), ("rs", "sr"),
-    ("ua", "uk"), ("us", "en"), ("vn", "vi"), ("ara", "ar"), ("bul", "bg"), ("ces", "cs"), ("chi", "zh"),
-    ("cze", "cs"), ("dan", "da"), ("deu", "de"), ("dut", "nl"), ("ell", "el"), ("eng", "en"), ("esp", "es"),
-    ("est", "et"), ("fin", "fi"), ("fra", "fr"), ("fre", "fr"), ("ger", "de"), ("gre", "el"), ("heb", "he"),
-    ("hin", "hi"), ("hrv", "hr"), ("hun", "hu"), ("ind", "id"), ("ita", "it"), ("jpn", "ja"), ("kor", "ko"),
-    ("lav", "lv"), ("lit", "lt"), ("nld", "nl"), ("nor", "no"), ("pol", "pl"), ("por", "pt"), ("ron", "ro"),
-    ("rum", "ro"), ("rus", "ru"), ("slk", "sk"), ("slo", "sk"), ("slv", "sl"), ("spa", "es"), ("srp", "sr"),
-    ("swe", "sv"), ("tha", "th"), ("tur", "tr"), ("ukr", "uk"), ("vie", "vi"), ("zho", "zh"), ("arabic", "ar"),
-    ("chinese", "zh"), ("czech", "cs"), ("danish", "da"), ("deutsch", "de"), ("dutch", "nl"), ("english", "en"),
-    ("espanol", "es"), ("español", "es"), ("finnish", "fi"), ("français", "fr"), ("french", "fr"), ("german", "de"),
-    ("greek", "el"), ("italian", "it"), ("italiano", "it"), ("japanese", "ja"), ("korean", "ko"), ("polish", "pl"),
-    ("portuguese", "pt"), ("russian", "ru"), ("spanish", "es"), ("swedish", "sv"), ("turkish", "tr"),
+    ("al", "sq"),
+    ("at", "de"),
+    ("by", "be"),
+    ("cn", "zh"),
+    ("cz", "cs"),
+    ("dk", "da"),
+    ("gb", "en"),
+    ("gr", "el"),
+    ("in", "id"),
+    ("iw", "he"),
+    ("ji", "yi"),
+    ("jp", "ja"),
+    ("jw", "jv"),
+    ("mo", "ro"),
+    ("mx", "es"),
+    ("rs", "sr"),
+    ("ua", "uk"),
+    ("us", "en"),
+    ("vn", "vi"),
+    ("ara", "ar"),
+    ("bul", "bg"),
+    ("ces", "cs"),
+    ("chi", "zh"),
+    ("cze", "cs"),
+    ("dan", "da"),
+    ("deu", "de"),
+    ("dut", "nl"),
+    ("ell", "el"),
+    ("eng", "en"),
+    ("esp", "es"),
+    ("est", "et"),
+    ("fin", "fi"),
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("ger", "de"),
+    ("gre", "el"),
+    ("heb", "he"),
+    ("hin", "hi"),
+    ("hrv", "hr"),
+    ("hun", "hu"),
+    ("ind", "id"),
+    ("ita", "it"),
+    ("jpn", "ja"),
+    ("kor", "ko"),
+    ("lav", "lv"),
+    ("lit", "lt"),
+    ("nld", "nl"),
+    ("nor", "no"),
+    ("pol", "pl"),
+    ("por", "pt"),
+    ("ron", "ro"),
+    ("rum", "ro"),
+    ("rus", "ru"),
+    ("slk", "sk"),
+    ("slo", "sk"),
+    ("slv", "sl"),
+    ("spa", "es"),
+    ("srp", "sr"),
+    ("swe", "sv"),
+    ("tha", "th"),
+    ("tur", "tr"),
+    ("ukr", "uk"),
+    ("vie", "vi"),
+    ("zho", "zh"),
+    ("arabic", "ar"),
+    ("chinese", "zh"),
+    ("czech", "cs"),
+    ("danish", "da"),
+    ("deutsch", "de"),
+    ("dutch", "nl"),
+    ("english", "en"),
+    ("espanol", "es"),
+    ("español", "es"),
+    ("finnish", "fi"),
+    ("français", "fr"),
+    ("french", "fr"),
+    ("german", "de"),
+    ("greek", "el"),
+    ("italian", "it"),
+    ("italiano", "it"),
+    ("japanese", "ja"),
+    ("korean", "ko"),
+    ("polish", "pl"),
+    ("portuguese", "pt"),
+    ("russian", "ru"),
+    ("spanish", "es"),
+    ("swedish", "sv"),
+    ("turkish", "tr"),
     ("ukrainian", "uk"),
 ];
 
@@ -90,7 +165,9 @@ pub(super) fn kind_of(tag: &str) -> Tag {
     let shaped = |part: &str, letters: fn(&u8) -> bool| {
         (1..=8).contains(&part.len()) && part.bytes().all(|byte| letters(&byte))
     };
-    if !shaped(language, u8::is_ascii_alphabetic) || !parts.all(|part| shaped(part, u8::is_ascii_alphanumeric)) {
+    if !shaped(language, u8::is_ascii_alphabetic)
+        || !parts.all(|part| shaped(part, u8::is_ascii_alphanumeric))
+    {
         return Tag::Malformed;
     }
     let lower = language.to_ascii_lowercase();
@@ -121,11 +198,7 @@ pub(super) fn meant(tag: &str) -> Option<&'static str> {
 }
 
 /// Calls `report` once for each different tag of the file that is `wanted`, at the first place where it is used.
-pub(super) fn each_tag<'d>(
-    outline: &Outline<'d>,
-    wanted: Tag,
-    mut report: impl FnMut(Spot<'d>, &'d str),
-) {
+pub(super) fn each_tag<'d>(outline: &Outline<'d>, wanted: Tag, mut report: impl FnMut(Spot<'d>, &'d str)) {
     let mut seen: Vec<&str> = Vec::new();
     let mut look = |tag: &'d str, spot: &dyn Fn() -> Spot<'d>| {
         if kind_of(tag) == wanted && !seen.contains(&tag) && seen.len() <= crate::finding::Report::MOST {
@@ -167,7 +240,9 @@ mod tests {
     #[test]
     fn tags_are_told_apart() {
         let check = |tag: &str, kind, code| assert_eq!((kind_of(tag), meant(tag)), (kind, code), "{tag}");
-        for tag in ["en", "EN", "pt-BR", "zh-Hant-TW", "haw", "x-kitchen", "se", "sl-rozaj-biske-1994", "zu", "aa"] {
+        for tag in
+            ["en", "EN", "pt-BR", "zh-Hant-TW", "haw", "x-kitchen", "se", "sl-rozaj-biske-1994", "zu", "aa"]
+        {
             check(tag, Tag::Known, None);
         }
         check("gr", Tag::Unknown, Some("el"));
@@ -188,6 +263,9 @@ mod tests {
             assert_ne!(kind_of(wrong), Tag::Known, "{wrong}");
         }
         let codes = CODES.split_whitespace().count();
-        assert_eq!(TABLE.iter().map(|bits| bits.count_ones()).sum::<u32>(), u32::try_from(codes).expect("few"));
+        assert_eq!(
+            TABLE.iter().map(|bits| bits.count_ones()).sum::<u32>(),
+            u32::try_from(codes).expect("few")
+        );
     }
 }

@@ -32,7 +32,8 @@ impl Quantity {
     pub(super) fn lies_between(&self, least: Amount, most: Amount) -> bool {
         self.readings.iter().all(|it| {
             let within = |amount: Amount| Unit::convert(*it, self.unit, amount.unit);
-            within(least).is_some_and(|it| least.value <= it) && within(most).is_some_and(|it| it <= most.value)
+            within(least).is_some_and(|it| least.value <= it)
+                && within(most).is_some_and(|it| it <= most.value)
         })
     }
 }
@@ -63,11 +64,35 @@ impl Amount {
 
 /// Units of time as words; other units stand as symbols in careful prose.
 const TIMES: &[(&str, &str)] = &[
-    ("second", "s"), ("seconds", "s"), ("segundo", "s"), ("segundos", "s"), ("secondo", "s"), ("secondi", "s"),
-    ("Sekunden", "s"), ("secondes", "s"), ("minute", "min"), ("minutes", "min"), ("minuto", "min"),
-    ("minutos", "min"), ("minuti", "min"), ("Minuten", "min"), ("hour", "h"), ("hours", "h"), ("hora", "h"),
-    ("horas", "h"), ("ora", "h"), ("ore", "h"), ("Stunden", "h"), ("heure", "h"), ("heures", "h"), ("day", "d"),
-    ("days", "d"), ("día", "d"), ("días", "d"), ("giorno", "d"), ("giorni", "d"),
+    ("second", "s"),
+    ("seconds", "s"),
+    ("segundo", "s"),
+    ("segundos", "s"),
+    ("secondo", "s"),
+    ("secondi", "s"),
+    ("Sekunden", "s"),
+    ("secondes", "s"),
+    ("minute", "min"),
+    ("minutes", "min"),
+    ("minuto", "min"),
+    ("minutos", "min"),
+    ("minuti", "min"),
+    ("Minuten", "min"),
+    ("hour", "h"),
+    ("hours", "h"),
+    ("hora", "h"),
+    ("horas", "h"),
+    ("ora", "h"),
+    ("ore", "h"),
+    ("Stunden", "h"),
+    ("heure", "h"),
+    ("heures", "h"),
+    ("day", "d"),
+    ("days", "d"),
+    ("día", "d"),
+    ("días", "d"),
+    ("giorno", "d"),
+    ("giorni", "d"),
 ];
 
 /// The quantities of a text that stand alone: not the ends of a range, a tolerance, or how often something is done.
@@ -82,7 +107,8 @@ pub(super) fn of(text: &str) -> Vec<Quantity> {
         let unit = unit_at_start(text.get(number.range.end..).unwrap_or_default());
         let in_range = last.is_some_and(|(end, bare)| bare && start.saturating_sub(end) <= 12);
         last = Some((number.range.end, unit.is_none()));
-        let Some((unit, length)) = unit.filter(|_| !in_range && !number.in_word && !is_spoken_for(before)) else {
+        let Some((unit, length)) = unit.filter(|_| !in_range && !number.in_word && !is_spoken_for(before))
+        else {
             continue;
         };
         let readings = number.readings().map(|it| if negative { it.negate() } else { it }).collect();
@@ -95,7 +121,8 @@ pub(super) fn of(text: &str) -> Vec<Quantity> {
 fn sign_at_end(before: &str) -> (bool, usize) {
     for sign in ['-', '−', '–'] {
         if let Some(rest) = before.strip_suffix(sign) {
-            let negative = rest.is_empty() || rest.ends_with([' ', '(', ':']) && !rest.trim_end().ends_with(is_digit);
+            let negative =
+                rest.is_empty() || rest.ends_with([' ', '(', ':']) && !rest.trim_end().ends_with(is_digit);
             return (negative, if negative { sign.len_utf8() } else { 0 });
         }
     }
@@ -122,7 +149,9 @@ fn unit_at_start(after: &str) -> Option<(Unit, usize)> {
     let blank = after.len() - rest.len();
     let ends = |length: usize| {
         rest.get(length..).is_some_and(|more| {
-            !more.starts_with(|it: char| it.is_alphanumeric() || matches!(it, '/' | '·' | '²' | '³' | '°' | '-'))
+            !more.starts_with(|it: char| {
+                it.is_alphanumeric() || matches!(it, '/' | '·' | '²' | '³' | '°' | '-')
+            })
         })
     };
     // `in` is an English and Italian word far more often than an inch.
