@@ -77,11 +77,19 @@ fn each_mistake_is_shown_where_it_was_made() {
     );
     // Brackets.
     let close = "lines that go on in between are indented";
-    check("title: Cook}", "title: Cook", &format!("8:9: this `{{` is not closed; close it with `}}`; {close}"));
+    check(
+        "title: Cook}",
+        "title: Cook",
+        &format!("8:9: this `{{` is not closed; close it with `}}`; {close}"),
+    );
     check("[cook]", "[cook", &format!("16:9: this `[` is not closed; close it with `]`; {close}"));
     check("[cook]", "[cook}", "16:14: `}` closes what `[` opened; write `]`");
     check("[cook]", "[cook]]", "16:15: a `]` that closes nothing; delete it, or put the value in quotes");
-    check("[cook]", "[cook,, chef]", "16:15: nothing stands before this comma; delete the comma, or write the value");
+    check(
+        "[cook]",
+        "[cook,, chef]",
+        "16:15: nothing stands before this comma; delete the comma, or write the value",
+    );
     check(
         "{title: Cook}",
         "{title: Cook note: x}",
@@ -98,8 +106,16 @@ fn each_mistake_is_shown_where_it_was_made() {
         "Buffer: x",
         "11:18: a second `: ` in a value without quotes; write `title: \"Buffer: x\"`",
     );
-    check("by: cook\n    takes", "by:cook\n    takes", "12:5: a colon without a space after it; write `by: cook`");
-    check("title: Serve the soup\n    by: cook", "title: Serve the soup\n    by:cook", "19:5: a colon without a space after it; write `by: cook`");
+    check(
+        "by: cook\n    takes",
+        "by:cook\n    takes",
+        "12:5: a colon without a space after it; write `by: cook`",
+    );
+    check(
+        "title: Serve the soup\n    by: cook",
+        "title: Serve the soup\n    by:cook",
+        "19:5: a colon without a space after it; write `by: cook`",
+    );
     check("by: [cook]", "by [cook]", "16:5: no colon after `by`; write `by: [cook]`");
     check(
         "    takes: 5 min",
@@ -116,7 +132,11 @@ fn each_mistake_is_shown_where_it_was_made() {
         "<<<<<<< HEAD\n    takes",
         "13:1: two versions of the file were merged and not reconciled; keep one of the two versions and delete the marks",
     );
-    check("by: cook\n    takes", "by:\tcook\n    takes", "12:8: a tab where YAML expects a space; write a space");
+    check(
+        "by: cook\n    takes",
+        "by:\tcook\n    takes",
+        "12:8: a tab where YAML expects a space; write a space",
+    );
     // Indentation.
     check(
         "    takes",
@@ -135,11 +155,19 @@ fn each_mistake_is_shown_where_it_was_made() {
         "14:5: a list item that is in line with no list above it; start its dash in column 3",
     );
     check("  - id: taste", "  -id: taste", "14:3: a dash without a space after it; write `- id: taste`");
-    check("    takes", "\ttakes", "13:1: error [tab-indentation]: a tab in the indentation; YAML counts spaces only: write two spaces for each level");
+    check(
+        "    takes",
+        "\ttakes",
+        "13:1: error [tab-indentation]: a tab in the indentation; YAML counts spaces only: write two spaces for each level",
+    );
     // Starts of values.
     for start in ["@", "%", "*", "&", "?", ","] {
         let by = format!("{start} soup");
-        check("Stir the soup", &by, &format!("11:12: a value can't start with `{start}`; put the value in quotes"));
+        check(
+            "Stir the soup",
+            &by,
+            &format!("11:12: a value can't start with `{start}`; put the value in quotes"),
+        );
     }
     check("Stir the soup", "`soup`", "11:12: a value can't start with a backtick; put the value in quotes");
     check(
@@ -152,7 +180,11 @@ fn each_mistake_is_shown_where_it_was_made() {
         "> 5 g",
         "11:12: text on the same line after `>`; put the value in quotes, or start the text on the next line",
     );
-    check("countersign: 1", "%YAML 1.2\ncountersign: 1", "2:1: a line that starts with `%` and is no comment; delete that line");
+    check(
+        "countersign: 1",
+        "%YAML 1.2\ncountersign: 1",
+        "2:1: a line that starts with `%` and is no comment; delete that line",
+    );
 }
 
 #[test]
@@ -162,12 +194,15 @@ fn one_run_says_all_mistakes() {
         .replace("{title: Cook}", "{title: Cook")
         .replace("Stir the soup", "\"Stir the soup")
         .replace("Serve the soup", "*serve");
-    assert_eq!(lines(&rules::check(Source::new("example.yaml", &text), None)), [
-        "4:14: a second `: ` in a value without quotes; write `title: \"Buffer: x\"`",
-        "8:9: this `{` is not closed; close it with `}`; lines that go on in between are indented",
-        "11:12: this quote is not closed; close it with `\"`",
-        "18:12: a value can't start with `*`; put the value in quotes",
-    ]);
+    assert_eq!(
+        lines(&rules::check(Source::new("example.yaml", &text), None)),
+        [
+            "4:14: a second `: ` in a value without quotes; write `title: \"Buffer: x\"`",
+            "8:9: this `{` is not closed; close it with `}`; lines that go on in between are indented",
+            "11:12: this quote is not closed; close it with `\"`",
+            "18:12: a value can't start with `*`; put the value in quotes",
+        ]
+    );
 }
 
 #[test]
@@ -227,10 +262,13 @@ fn bytes_that_are_no_text() {
         b"id: x\ntitle: cr\xe8me\n",
         "2:10: error [not-utf8]: the byte E8 is not UTF-8: in Windows-1252 it would be `\u{e8}`; save the file as UTF-8",
     );
-    check("title: \u{b0}".as_bytes().split_last().expect("bytes").1, "1:8: error [not-utf8]: the file ends in the middle of a character; it was probably cut off");
+    check(
+        "title: \u{b0}".as_bytes().split_last().expect("bytes").1,
+        "1:8: error [not-utf8]: the file ends in the middle of a character; it was probably cut off",
+    );
     check(b"\xff\xfei\0d\0", "1:1: error [not-utf8]: the file is UTF-16; save it as UTF-8");
     check(b"id: \x80", "1:5: error [not-utf8]: the byte 80 is not UTF-8; save the file as UTF-8");
-    let report = rules::check_bytes("x.yaml", WHOLE.as_bytes(), None);
+    let report = rules::check_bytes("example.yaml", WHOLE.as_bytes(), None);
     assert!(report.is_empty(), "{report}");
 }
 
@@ -258,7 +296,8 @@ fn bounds() {
 
 fn shipped() -> Vec<(String, String)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("procedures");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("a folder").map(|it| it.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("a folder").map(|it| it.expect("an entry").path()).collect();
     files.retain(|path| path.extension().is_some_and(|it| it == "yaml"));
     files.sort();
     assert!(files.len() >= 15);
