@@ -230,7 +230,9 @@ fn every_one_is_answered() {
         assert!(size < 4_000_000, "{name}: findings of {size} bytes");
         for finding in findings {
             let hidden = |text: &str| {
-                text.chars().any(|it| it.is_control() || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'))
+                text.chars().any(|it| {
+                    it.is_control() || matches!(it, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}')
+                })
             };
             assert!(!hidden(&finding.message), "{name}: {:?}", finding.message);
         }

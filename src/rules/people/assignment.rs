@@ -337,6 +337,6 @@ mod tests {
                 assignment.keep_apart(*a, *b);
             }
         }
-        assert_eq!(assignment.solve(&vec![true; 31]), Found::No);
+        assert_eq!(assignment.solve(&[true; 31]), Found::No);
     }
 }

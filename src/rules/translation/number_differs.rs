@@ -70,6 +70,7 @@ fn difference(original: &str, translation: &str) -> Option<(Option<Number>, Opti
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::difference;
 
