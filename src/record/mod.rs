@@ -1,0 +1,47 @@
+//! Events as they are kept: one line each, chained by hashes, in a journal that loses and changes nothing.
+//!
+//! A record is JSON Lines. The first line is the [`Header`]; every further [`Line`] is one event, in canonical form
+//! (RFC 8785), so that the same events always give the same bytes:
+//!
+//! ```json
+//! {"digest":"sha256:…","format":1,"hash":"sha256:…","procedure":"turkey-sandwich","run":"R-0042","trial":true,"version":"1.0.0"}
+//! {"at":"2026-12-01T09:00:00Z","by":{"id":"u17","name":"Ana Ruiz"},"hash":"sha256:…","leaf":"sha256:…","salt":"…","seq":1,"what":{…}}
+//! ```
+//!
+//! | key | meaning |
+//! | --- | --- |
+//! | `seq` | position, from 1 |
+//! | `at` | when it was recorded, by the host's clock, with its offset |
+//! | `by` | id and printed name of the person |
+//! | `what` | what happened; this module doesn't look into it |
+//! | `key` | key of the act, where the host gave one |
+//! | `asked` | with a key: digest of what was asked under it |
+//! | `more` | `true` where the next event belongs to the same act |
+//! | `salt` | 16 random bytes of this event |
+//! | `leaf` | hash over `asked`, `by`, `salt` and `what` |
+//! | `hash` | hash over `at`, `key`, `leaf`, `more`, `seq` and the hash of the line before |
+//!
+//! In a line that was taken out later, `asked`, `by`, `salt` and `what` are gone and `leaf` is still there.
+//!
+//! The chain shows that nothing was changed, left out or put in. It can't show that events are missing at the end, or
+//! that somebody wrote the whole record anew: for that, keep a [`Head`] elsewhere and give it to [`Record::audit`].
+//!
+//! Deliberately not here: what an event says and whether it was allowed, which `run` knows; clocks and random numbers,
+//! which the host has. Files are touched by [`RecordFile`] and [`FileJournal`] only, a database by `SqliteJournal`.
+
+mod error;
+mod scan;
+mod chain;
+mod line;
+mod header;
+mod seal;
+mod stored;
+mod audit;
+
+pub use audit::{Audit, End, Replay};
+pub use chain::{Head, HeadError};
+pub use error::{RecordError, RecordProblem};
+pub use header::{FORMAT, Header, HeaderError};
+pub use line::{By, ContentError, Line, MAX_KEY, MAX_LINE};
+pub use seal::{Fact, Salt, SealError, seal};
+pub use stored::{MAX_RECORD, Record, follow};
