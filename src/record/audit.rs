@@ -116,7 +116,9 @@ impl fmt::Display for Audit {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (&self.problem, self.head) {
             (Some(problem), _) => writeln!(formatter, "{problem}; {}", problem.help())?,
-            (None, Some(head)) => writeln!(formatter, "chain and sequence are whole up to event {}", head.seq)?,
+            (None, Some(head)) => {
+                writeln!(formatter, "chain and sequence are whole up to event {}", head.seq)?
+            }
             (None, None) => {}
         }
         match self.end {

@@ -19,7 +19,7 @@ pub struct RecordError {
 #[non_exhaustive]
 pub enum RecordProblem {
     /// There is no text at all.
-    #[error("there is no record here")]
+    #[error("there is nothing here")]
     Empty,
     /// The text as a whole is larger than a record may be.
     #[error("a record has no more than {limit} bytes")]
@@ -39,6 +39,12 @@ pub enum RecordProblem {
     /// The events of one act were kept in part.
     #[error("the record ends in the middle of an act")]
     UnfinishedAct,
+    /// The record reached further when the journal last looked.
+    #[error("events that were here are missing at the end")]
+    CutOff,
+    /// A journal takes the events of one act at a time.
+    #[error("these are the events of several acts")]
+    SeveralActs,
     /// The line holds bytes that are no text.
     #[error("the line is not UTF-8")]
     NotUtf8,
@@ -99,13 +105,17 @@ impl RecordProblem {
                 "open it with the file journal, which keeps a copy and takes off what was never acknowledged; \
                  if the host kept a later head, events are missing: restore them from a copy"
             }
-            RecordProblem::UnknownFormat { .. } => "read it with a version of the library that knows this format",
+            RecordProblem::SeveralActs => "append each act by itself",
+            RecordProblem::UnknownFormat { .. } => {
+                "read it with a version of the library that knows this format"
+            }
             RecordProblem::NotUtf8
             | RecordProblem::NotCanonical
             | RecordProblem::MissingKey { .. }
             | RecordProblem::UnknownKey { .. }
             | RecordProblem::WrongValue { .. }
             | RecordProblem::Sequence { .. }
+            | RecordProblem::CutOff
             | RecordProblem::Leaf
             | RecordProblem::Hash => {
                 "keep this file as it is, compare it with a copy, and find out who could write to it; \

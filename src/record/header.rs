@@ -1,7 +1,7 @@
 //! The first line of a record: which run this is, and of what.
 
 use semver::Version;
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 use thiserror::Error;
 
 use super::chain::{self, Head};
@@ -71,20 +71,25 @@ impl Header {
         if procedure.is_empty() || procedure.len() > 200 {
             return Err(HeaderError::Procedure);
         }
-        let mut said = json!({
-            "digest": digest,
-            "format": FORMAT,
-            "procedure": procedure,
-            "run": run,
-            "trial": trial,
-            "version": version,
-        });
-        if !uses.is_empty() {
-            said["uses"] = json!(uses);
+        let mut said = Map::new();
+        for (key, value) in [
+            ("digest", json!(digest)),
+            ("format", json!(FORMAT)),
+            ("procedure", json!(procedure)),
+            ("run", json!(run)),
+            ("trial", json!(trial)),
+            ("version", json!(version)),
+        ] {
+            said.insert(key.to_owned(), value);
         }
-        let hash = chain::header(&canonical(&said).ok_or(HeaderError::TooLong)?);
-        said["hash"] = json!(hash);
-        let text = canonical(&said).filter(|text| text.len() <= MAX_LINE).ok_or(HeaderError::TooLong)?;
+        if !uses.is_empty() {
+            said.insert("uses".to_owned(), json!(uses));
+        }
+        let unsealed = canonical(&Json::Object(said.clone())).ok_or(HeaderError::TooLong)?;
+        let hash = chain::header(&unsealed);
+        said.insert("hash".to_owned(), json!(hash));
+        let text = canonical(&Json::Object(said));
+        let text = text.filter(|text| text.len() <= MAX_LINE).ok_or(HeaderError::TooLong)?;
         let (run, procedure) = (run.to_owned(), procedure.to_owned());
         Ok(Header { run, procedure, version: version.clone(), digest, uses, trial, hash, text })
     }

@@ -83,10 +83,10 @@ impl Line {
     pub(super) fn read_after(text: &str, before: u64, previous: &str) -> Result<Line, RecordProblem> {
         let parts = Parts::find(text)?;
         let expected = before.saturating_add(1);
-        let seq = parts.seq.parse().map_err(|_| RecordProblem::WrongValue {
-            key: "seq",
-            expected: "the position of an event",
-        })?;
+        let seq = parts
+            .seq
+            .parse()
+            .map_err(|_| RecordProblem::WrongValue { key: "seq", expected: "the position of an event" })?;
         if seq != expected {
             return Err(RecordProblem::Sequence { expected, found: seq });
         }

@@ -27,7 +27,8 @@
 //! that somebody wrote the whole record anew: for that, keep a [`Head`] elsewhere and give it to [`Record::audit`].
 //!
 //! Deliberately not here: what an event says and whether it was allowed, which `run` knows; clocks and random numbers,
-//! which the host has. Files are touched by [`RecordFile`] and [`FileJournal`] only, a database by `SqliteJournal`.
+//! which the host has. Files are touched by [`FileJournal`] only, a
+//! database by `SqliteJournal`.
 
 mod error;
 mod scan;
@@ -37,11 +38,26 @@ mod header;
 mod seal;
 mod stored;
 mod audit;
+mod journal;
+mod memory;
+mod locked;
+mod file;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+mod schema;
+pub mod laws;
 
 pub use audit::{Audit, End, Replay};
 pub use chain::{Head, HeadError};
 pub use error::{RecordError, RecordProblem};
+pub use file::FileJournal;
 pub use header::{FORMAT, Header, HeaderError};
+pub use journal::{Durability, Journal, JournalError, check_act};
 pub use line::{By, ContentError, Line, MAX_KEY, MAX_LINE};
+pub use locked::Repair;
+pub use memory::MemoryJournal;
+pub use schema::record_schema;
 pub use seal::{Fact, Salt, SealError, seal};
+#[cfg(feature = "sqlite")]
+pub use sqlite::SqliteJournal;
 pub use stored::{MAX_RECORD, Record, follow};

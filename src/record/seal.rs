@@ -121,7 +121,7 @@ impl FromStr for Salt {
     type Err = SealError;
 
     fn from_str(text: &str) -> Result<Salt, SealError> {
-        let fits = (32..=128).contains(&text.len()) && text.len() % 2 == 0;
+        let fits = (32..=128).contains(&text.len()) && text.len().is_multiple_of(2);
         let lower = text.bytes().all(|digit| matches!(digit, b'0'..=b'9' | b'a'..=b'f'));
         if fits && lower { Ok(Salt(text.to_owned())) } else { Err(SealError::Salt) }
     }

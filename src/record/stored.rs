@@ -63,41 +63,10 @@ impl Record {
     ///
     /// The first line that is not as it was written. All acts before it are in the record then.
     pub fn read_lines(&mut self, text: &[u8]) -> Result<(), RecordError> {
-        let mut whole = (self.lines.len(), self.size);
-        let result = self.read_each(text, &mut whole);
-        let cut_off = self.lines.len() > whole.0;
-        self.lines.truncate(whole.0);
-        self.size = whole.1;
-        match result {
-            Err((seq, problem)) => Err(problem.at(seq.saturating_add(1))),
-            Ok(seq) if cut_off => Err(RecordProblem::UnfinishedAct.at(seq.saturating_add(1))),
-            Ok(_) => Ok(()),
-        }
-    }
-
-    /// Reads lines one by one and notes how far the acts are whole. Gives the position of the last line, or that of
-    /// the bad one.
-    fn read_each(&mut self, text: &[u8], whole: &mut (usize, usize)) -> Result<u64, (u64, RecordProblem)> {
-        let mut seq = self.head().seq;
-        let mut previous = self.head().hash.to_string();
-        for raw in text.split_inclusive(|byte| *byte == b'\n') {
-            let bad = |problem| (seq.saturating_add(1), problem);
-            if self.size + raw.len() > MAX_RECORD {
-                return Err(bad(RecordProblem::TooLarge { limit: MAX_RECORD }));
-            }
-            let raw = raw.strip_suffix(b"\n").ok_or(bad(RecordProblem::Torn))?;
-            let line = std::str::from_utf8(raw).map_err(|_| bad(RecordProblem::NotUtf8))?;
-            let line = Line::read_after(line, seq, &previous).map_err(bad)?;
-            seq = line.seq();
-            previous = line.hash().to_string();
-            self.size += raw.len() + 1;
-            let more = line.more();
-            self.lines.push(line);
-            if !more {
-                *whole = (self.lines.len(), self.size);
-            }
-        }
-        Ok(seq)
+        let tail = Tail::read(self.head(), self.size, text);
+        self.size += tail.size;
+        self.lines.extend(tail.lines);
+        tail.error.map_or(Ok(()), Err)
     }
 
     /// Makes the lines of one act that would follow what is here, as [`seal`] does; the record stays as it is.
@@ -120,13 +89,13 @@ impl Record {
     ///
     /// The first line that doesn't follow. The record is unchanged then.
     pub fn append(&mut self, lines: &[Line]) -> Result<Head, RecordError> {
-        let before = (self.lines.len(), self.size);
-        let result = self.read_lines(text_of(lines).as_bytes());
-        if result.is_err() {
-            self.lines.truncate(before.0);
-            self.size = before.1;
+        let tail = Tail::read(self.head(), self.size, text_of(lines).as_bytes());
+        if let Some(error) = tail.error {
+            return Err(error);
         }
-        result.map(|()| self.head())
+        self.size += tail.size;
+        self.lines.extend(tail.lines);
+        Ok(self.head())
     }
 
     /// The header.
@@ -139,6 +108,13 @@ impl Record {
         &self.lines
     }
 
+    /// At most `most` events after position `after`.
+    pub fn after(&self, after: u64, most: usize) -> &[Line] {
+        let start = usize::try_from(after).unwrap_or(usize::MAX).min(self.lines.len());
+        let later = self.lines.get(start..).unwrap_or_default();
+        later.get(..most.min(later.len())).unwrap_or_default()
+    }
+
     /// The events of each act.
     pub fn acts(&self) -> impl Iterator<Item = &[Line]> {
         self.lines.split_inclusive(|line| !line.more())
@@ -146,8 +122,9 @@ impl Record {
 
     /// The events of the act that had this key; none when there was no such act.
     pub fn act(&self, key: &str) -> &[Line] {
-        let has_key = |act: &&[Line]| act.first().is_some_and(|line| line.key() == Some(key));
-        self.acts().find(has_key).unwrap_or_default()
+        let start = self.lines.iter().position(|line| line.key() == Some(key)).unwrap_or(self.lines.len());
+        let rest = self.lines.get(start..).unwrap_or_default();
+        rest.split_inclusive(|line| !line.more()).next().unwrap_or_default()
     }
 
     /// Where it ends. A host that keeps this elsewhere finds out later whether the end was cut off.
@@ -166,17 +143,14 @@ impl Record {
     pub fn take_out(&self, positions: &[u64]) -> Record {
         let line = |line: &Line| if positions.contains(&line.seq()) { line.take_out() } else { line.clone() };
         let lines: Vec<Line> = self.lines.iter().map(line).collect();
-        let size = self.header.text().len() + 1 + lines.iter().map(|line| line.text().len() + 1).sum::<usize>();
+        let size =
+            self.header.text().len() + 1 + lines.iter().map(|line| line.text().len() + 1).sum::<usize>();
         Record { header: self.header.clone(), lines, size }
     }
 
     /// What can be said about the record: whether it reaches as far as `expected`, a head that was kept elsewhere,
     /// what was taken out, and whether the run can be replayed. Replaying is up to `replay`, which says what fails.
-    pub fn audit(
-        &self,
-        expected: Option<Head>,
-        replay: impl FnOnce(&Record) -> Result<(), String>,
-    ) -> Audit {
+    pub fn audit(&self, expected: Option<Head>, replay: impl FnOnce(&Record) -> Result<(), String>) -> Audit {
         let mut audit = Audit::without_replay(self, expected);
         audit.replay = match (audit.taken_out.is_empty(), replay) {
             (false, _) => Replay::Impossible,
@@ -192,6 +166,59 @@ impl fmt::Display for Record {
         writeln!(formatter, "{}", self.header.text())?;
         self.lines.iter().try_for_each(|line| writeln!(formatter, "{}", line.text()))
     }
+}
+
+/// The whole acts of a text that was written behind a record, and the first bad line after them.
+pub(super) struct Tail {
+    pub(super) lines: Vec<Line>,
+    /// How many bytes they have.
+    pub(super) size: usize,
+    pub(super) error: Option<RecordError>,
+}
+
+impl Tail {
+    /// Reads what was written behind a record that ends at `head` and has `before` bytes.
+    pub(super) fn read(head: Head, before: usize, text: &[u8]) -> Tail {
+        let mut tail = Tail { lines: Vec::new(), size: 0, error: None };
+        let mut whole = 0;
+        let mut read = 0;
+        let mut previous = head.hash.to_string();
+        let mut seq = head.seq;
+        for raw in text.split_inclusive(|byte| *byte == b'\n') {
+            read += raw.len();
+            let line = if before + read > MAX_RECORD {
+                Err(RecordProblem::TooLarge { limit: MAX_RECORD })
+            } else {
+                read_line(raw, seq, &previous)
+            };
+            // The header is line 1, and event 1 stands in line 2.
+            let number = seq.saturating_add(2);
+            match line {
+                Ok(line) => {
+                    seq = line.seq();
+                    previous = line.hash().to_string();
+                    if !line.more() {
+                        (whole, tail.size) = (tail.lines.len() + 1, read);
+                    }
+                    tail.lines.push(line);
+                }
+                Err(problem) => {
+                    tail.error = Some(problem.at(number));
+                    break;
+                }
+            }
+        }
+        if tail.error.is_none() && tail.lines.len() > whole {
+            tail.error = Some(RecordProblem::UnfinishedAct.at(seq.saturating_add(1)));
+        }
+        tail.lines.truncate(whole);
+        tail
+    }
+}
+
+fn read_line(raw: &[u8], seq: u64, previous: &str) -> Result<Line, RecordProblem> {
+    let raw = raw.strip_suffix(b"\n").ok_or(RecordProblem::Torn)?;
+    Line::read_after(std::str::from_utf8(raw).map_err(|_| RecordProblem::NotUtf8)?, seq, previous)
 }
 
 /// Where a record that ends at `previous` ends after these lines, which are whole acts.
