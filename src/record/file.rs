@@ -354,4 +354,15 @@ mod tests {
             assert_eq!(run_of(OsStr::new(name)), None, "{name}");
         }
     }
+
+    #[test]
+    fn after_an_uncertain_append_nothing_more_is_taken() {
+        let journal = FileJournal::in_file("nowhere.jsonl");
+        let error = journal.fail("R-1", io::ErrorKind::Other.into());
+        assert!(matches!(error, JournalError::Uncertain { .. }));
+        let head = Head { seq: 1, hash: crate::procedure::Digest::of(b"") };
+        let refused = journal.append("R-1", head, &[]).expect_err("it is refused");
+        assert!(refused.to_string().contains("open the journal again"), "{refused}");
+        assert_eq!(journal.append("R-2", head, &[]), Err(JournalError::NoRun { run: "R-2".to_owned() }));
+    }
 }

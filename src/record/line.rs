@@ -315,10 +315,9 @@ fn check_asked(key: Option<&str>, asked: Option<&str>) -> Result<(), RecordProbl
 }
 
 fn check_by(text: &str) -> Result<(), RecordProblem> {
-    let members = scan::members(text).unwrap_or_default();
-    let strings = members.iter().filter_map(|(name, place)| Some((*name, inside(text, place.clone())?)));
-    match strings.collect::<Vec<_>>().as_slice() {
-        [("id", id), ("name", _)] if members.len() == 2 && !id.is_empty() => Ok(()),
+    let is_string = |place: &Range<usize>| inside(text, place.clone()).is_some();
+    match scan::members(text).as_deref() {
+        Some([("id", id), ("name", name)]) if is_string(id) && is_string(name) && id.len() > 2 => Ok(()),
         _ => Err(RecordProblem::WrongValue { key: "by", expected: "a person's id and name" }),
     }
 }

@@ -26,6 +26,29 @@
 //! The chain shows that nothing was changed, left out or put in. It can't show that events are missing at the end, or
 //! that somebody wrote the whole record anew: for that, keep a [`Head`] elsewhere and give it to [`Record::audit`].
 //!
+//! ```
+//! use countersign::procedure::Digest;
+//! use countersign::record::{Audit, By, Fact, Header, Journal, MemoryJournal, Salt, seal};
+//!
+//! let journal = MemoryJournal::new();
+//! let digest = Digest::of(b"the procedure's canonical form");
+//! let header = Header::new("R-0042", "turkey-sandwich", &"1.0.0".parse()?, [digest], true)?;
+//!
+//! let ana = By { id: "u17".into(), name: "Ana Ruiz".into() };
+//! let fact = Fact::new("2026-12-01T09:00:00Z".parse()?, &ana, &"started")?;
+//! let salt = Salt::new(&[0; 16])?; // 16 random bytes, new ones for every act
+//! let head = journal.begin(&header, &seal(header.head(), &[fact], &salt)?)?;
+//!
+//! let fact = Fact::new("2026-12-01T09:05:00Z".parse()?, &ana, &"washed")?;
+//! let head = journal.append("R-0042", head, &seal(head, &[fact], &salt)?)?;
+//!
+//! let text = journal.record("R-0042")?.expect("the record").to_string();
+//! assert!(Audit::of(text.as_bytes(), Some(head), |_| Ok(())).is_sound());
+//! let changed = Audit::of(text.replace("washed", "rinsed").as_bytes(), Some(head), |_| Ok(()));
+//! assert_eq!(changed.problem.expect("it was changed").line, 3);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
 //! Deliberately not here: what an event says and whether it was allowed, which `run` knows; clocks and random numbers,
 //! which the host has. Files are touched by [`FileJournal`] only, a
 //! database by `SqliteJournal`.

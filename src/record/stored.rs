@@ -244,7 +244,8 @@ fn first_line(text: &[u8]) -> Result<Header, RecordProblem> {
     let raw = text.split_inclusive(|byte| *byte == b'\n').next().ok_or(RecordProblem::Empty)?;
     match raw.strip_suffix(b"\n") {
         Some(raw) => Header::read(std::str::from_utf8(raw).map_err(|_| RecordProblem::NotUtf8)?),
-        None if raw.starts_with(b"{") => Err(RecordProblem::Torn),
+        // A power cut may leave a file that has its size, but not yet its bytes.
+        None if raw.starts_with(b"{") || raw.iter().all(|byte| *byte == 0) => Err(RecordProblem::Torn),
         None => Err(RecordProblem::NotCanonical),
     }
 }

@@ -11,7 +11,7 @@ use super::{act, record};
 fn every_cut_point_of_a_file_is_opened() {
     let folder = Folder::new();
     let path = folder.0.join("R-1.jsonl");
-    let record = record("R-1", 5);
+    let record = record("R-1", 3);
     let text = record.to_string();
     // How many bytes the file has after each act.
     let mut ends = Vec::new();
@@ -34,7 +34,7 @@ fn every_cut_point_of_a_file_is_opened() {
                 .rfind(|(end, _)| *end <= cut || (*end == cut + 1 && garbage.is_empty() && *end > ends[0].0));
             let journal = FileJournal::in_folder(&folder.0).expect("a journal");
             let Some((end, head)) = whole.copied() else {
-                if cut == 0 && garbage.starts_with(['\0', '\u{1f600}']) {
+                if cut == 0 && garbage.starts_with('\u{1f600}') {
                     assert!(journal.head("R-1").is_err(), "{cut}");
                     continue;
                 }

@@ -181,7 +181,7 @@ fn a_file_that_was_changed_is_reported_and_left_alone() {
         let expected = damaged(line, kind);
         assert_eq!(journal.head("R-1"), Err(expected.clone()));
         assert_eq!(journal.append("R-1", record.head(), &next), Err(expected.clone()));
-        assert_eq!(journal.begin(record.header(), &next).is_err(), true);
+        assert!(journal.begin(record.header(), &next).is_err());
         assert_eq!(journal.record("R-1"), Err(expected));
         assert_eq!(journal.runs(None, 9), Ok(vec!["R-1".to_owned()]));
         assert_eq!(fs::read_to_string(&path).expect("a file"), changed);

@@ -11,7 +11,7 @@ use super::journals::Folder;
 use super::{act, header};
 
 /// How long each journal is tried.
-const SECONDS: u64 = 6;
+const SECONDS: u64 = 5;
 
 #[test]
 fn the_file_journal_survives_kill_9() {

@@ -94,7 +94,7 @@ fn what_cannot_be_kept_is_refused() {
     let long = Fact::new(at(), &ana(), &"x".repeat(MAX_LINE)).expect("a fact");
     assert_eq!(seal(head, &[long], &salt), Err(SealError::TooLong { seq: 1 }));
     let fact = Fact::new(at(), &ana(), &deep[0]).expect("a fact");
-    assert_eq!(seal(head, &[fact.clone()], &salt).expect("lines").len(), 1);
+    assert_eq!(seal(head, std::slice::from_ref(&fact), &salt).expect("lines").len(), 1);
     let asked = countersign::procedure::Digest::of(b"asked");
     for key in [String::new(), "x".repeat(201)] {
         assert_eq!(fact.clone().keyed(&key, asked), Err(SealError::Key));

@@ -85,9 +85,9 @@ fn lines_swapped_left_out_doubled_or_put_in() {
             check(&without, first, &format!("{first} left out"));
         }
         // Of the same position in another run, in the place of a line and before it.
-        for from in first..lines.len().min(first + 2) {
+        for (from, other) in foreign.iter().enumerate().take(lines.len().min(first + 2)).skip(first) {
             let mut spliced = lines.clone();
-            spliced[first] = foreign[from];
+            spliced[first] = other;
             // A header of another run is a good header, to which the first event doesn't belong.
             check(
                 &spliced,
@@ -95,7 +95,7 @@ fn lines_swapped_left_out_doubled_or_put_in() {
                 &format!("{first} from another run"),
             );
             let mut put_in = lines.clone();
-            put_in.insert(first, foreign[from]);
+            put_in.insert(first, other);
             check(&put_in, if (first, from) == (0, 0) { 1 } else { first }, &format!("{first} put in"));
         }
         for blank in ["", " ", "{}", "null"] {
