@@ -208,7 +208,8 @@ mod tests {
         check("turkey", "donkey", RecordProblem::Hash);
         check("true", "false", RecordProblem::Hash);
         check("\"format\":1", "\"format\":2", RecordProblem::UnknownFormat { format: "2".into() });
-        check("\"run\"", "\"rum\"", RecordProblem::MissingKey { key: "run" });
+        check("\"run\"", "\"rum\"", RecordProblem::UnknownKey { key: "rum".into() });
+        check("\"run\":\"R-0042\",", "", RecordProblem::MissingKey { key: "run" });
         check("\"trial\"", "\"triam\":1,\"trial\"", RecordProblem::NotCanonical);
         check("\"trial\"", "\"tria\":1,\"trial\"", RecordProblem::UnknownKey { key: "tria".into() });
         check("1.2.0", "1.2", RecordProblem::WrongValue { key: "version", expected: "a semantic version" });
