@@ -1,14 +1,5 @@
 //! Records as they are stored, and the journals that store them.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::disallowed_macros,
-    clippy::print_stdout,
-    reason = "a test may fail loudly, and say how much it tried"
-)]
-
 mod crash;
 mod fixtures;
 mod journals;
