@@ -9,9 +9,9 @@ use super::{act, record};
 
 #[test]
 fn every_cut_point_of_a_file_is_opened() {
-    let folder = Folder::new();
+    let folder = Folder::in_memory();
     let path = folder.0.join("R-1.jsonl");
-    let record = record("R-1", 3);
+    let record = record("R-1", 4);
     let text = record.to_string();
     // How many bytes the file has after each act.
     let mut ends = Vec::new();

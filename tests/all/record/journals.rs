@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -15,6 +15,16 @@ pub(crate) struct Folder(pub(crate) PathBuf);
 
 impl Folder {
     pub(crate) fn new() -> Folder {
+        Folder::below(&PathBuf::from(env!("CARGO_TARGET_TMPDIR")))
+    }
+
+    /// In memory where the system has a place for that: for thousands of files, of which each would wait for a disk.
+    pub(crate) fn in_memory() -> Folder {
+        let memory = PathBuf::from("/dev/shm");
+        if memory.is_dir() { Folder::below(&memory) } else { Folder::new() }
+    }
+
+    fn below(parent: &Path) -> Folder {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let path =
