@@ -27,8 +27,7 @@ impl Folder {
     fn below(parent: &Path) -> Folder {
         static NUMBER: AtomicUsize = AtomicUsize::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
-        let path =
-            PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}", std::process::id()));
+        let path = parent.join(format!("countersign-{}-{number}", std::process::id()));
         fs::create_dir_all(&path).expect("a folder");
         Folder(path)
     }
