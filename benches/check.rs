@@ -15,11 +15,10 @@ fn check(criterion: &mut Criterion<CpuTime>) {
     let bytes: usize = files.iter().map(|file| file.text.len()).sum();
     let mut group = criterion.benchmark_group("20 files");
     group.throughput(Throughput::Bytes(bytes as u64));
-    for part in Part::ALL.into_iter().skip(1) {
+    for part in Part::ALL.iter().skip(1) {
         group.bench_function(part.name(), |bencher| {
-            bencher.iter(|| {
-                files.iter().map(|file| part.run(&file.name, black_box(&file.text))).sum::<usize>()
-            });
+            bencher
+                .iter(|| files.iter().map(|file| part.run(&file.name, black_box(&file.text))).sum::<usize>());
         });
     }
     group.finish();

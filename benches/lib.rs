@@ -12,8 +12,11 @@ use countersign::source::Source;
 pub enum Part {
     /// Looks at the bytes and does nothing else: what the harness itself costs.
     Nothing,
-    /// Events of libyaml, each thrown away: the measure of the others.
+    /// Events of the system's libyaml, in C, each thrown away: the measure of the others, where it is there.
+    #[cfg(feature = "system-libyaml")]
     Libyaml,
+    /// Events of libyaml in its port to Rust, which `serde_yaml` uses.
+    Port,
     /// Events of the parser that countersign is built on, each thrown away.
     Events,
     /// Everything: tree, places, document, all rules, report.
@@ -23,14 +26,24 @@ pub enum Part {
 }
 
 impl Part {
-    /// All parts, the measure of the others first.
-    pub const ALL: [Part; 5] = [Part::Nothing, Part::Libyaml, Part::Events, Part::Check, Part::Procedure];
+    /// All parts; the second is the measure of those after it.
+    pub const ALL: &[Part] = &[
+        Part::Nothing,
+        #[cfg(feature = "system-libyaml")]
+        Part::Libyaml,
+        Part::Port,
+        Part::Events,
+        Part::Check,
+        Part::Procedure,
+    ];
 
     /// Its name on the command line and in tables.
     pub fn name(self) -> &'static str {
         match self {
             Part::Nothing => "nothing",
+            #[cfg(feature = "system-libyaml")]
             Part::Libyaml => "libyaml",
+            Part::Port => "port",
             Part::Events => "events",
             Part::Check => "check",
             Part::Procedure => "procedure",
@@ -41,7 +54,9 @@ impl Part {
     pub fn run(self, name: &str, text: &str) -> usize {
         match self {
             Part::Nothing => text.len(),
-            Part::Libyaml => libyaml::events(text),
+            #[cfg(feature = "system-libyaml")]
+            Part::Libyaml => libyaml::system::events(text),
+            Part::Port => libyaml::events(text),
             Part::Events => saphyr_parser::Parser::new_from_str(text).filter(Result::is_ok).count(),
             Part::Check => rules::check(Source::new(name, text), None).findings().len(),
             Part::Procedure => match Procedure::read(Source::new(name, text), None) {

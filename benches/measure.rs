@@ -21,8 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["rounds"] => rounds(20, 200),
         ["rounds", files, rounds_of_all] => rounds(files.parse()?, rounds_of_all.parse()?),
         ["run", part, files, times] => {
-            let part = Part::ALL.into_iter().find(|it| it.name() == *part).ok_or("no such part")?;
-            run(part, files.parse()?, times.parse()?)
+            let part = Part::ALL.iter().copied().find(|it| it.name() == *part).ok_or("no such part")?;
+            run_times(part, files.parse()?, times.parse()?)
         }
         _ => Err("expected: rounds [FILES ROUNDS], or run PART FILES TIMES".into()),
     }
@@ -36,7 +36,8 @@ fn texts(count: u64) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     let mut found = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|it| it == "yaml") && !path.to_string_lossy().contains(".scenarios.") {
+        if path.extension().is_some_and(|it| it == "yaml") && !path.to_string_lossy().contains(".scenarios.")
+        {
             found.push((path.to_string_lossy().into_owned(), std::fs::read_to_string(path)?));
         }
     }
@@ -44,7 +45,7 @@ fn texts(count: u64) -> Result<Vec<(String, String)>, Box<dyn Error>> {
     Ok(found)
 }
 
-fn run(part: Part, count: u64, times: usize) -> Result<(), Box<dyn Error>> {
+fn run_times(part: Part, count: u64, times: usize) -> Result<(), Box<dyn Error>> {
     let texts = texts(count)?;
     for _ in 0..times {
         for (name, text) in &texts {
@@ -56,10 +57,10 @@ fn run(part: Part, count: u64, times: usize) -> Result<(), Box<dyn Error>> {
 
 fn rounds(count: u64, rounds: usize) -> Result<(), Box<dyn Error>> {
     let texts = texts(count)?;
-    let mut best = vec![[u64::MAX; Part::ALL.len()]; texts.len()];
+    let mut best = vec![vec![u64::MAX; Part::ALL.len()]; texts.len()];
     for _ in 0..rounds {
         for ((name, text), best) in texts.iter().zip(&mut best) {
-            for (part, best) in Part::ALL.into_iter().zip(best) {
+            for (part, best) in Part::ALL.iter().zip(best) {
                 let before = cpu_time();
                 black_box(part.run(name, black_box(text)));
                 *best = (*best).min(cpu_time() - before);
@@ -70,10 +71,10 @@ fn rounds(count: u64, rounds: usize) -> Result<(), Box<dyn Error>> {
     let sum = |part: usize| best.iter().map(|best| best[part]).sum::<u64>();
     let base = sum(1) - sum(0);
     println!("{} files, {} bytes each, {rounds} rounds, CPU minima", texts.len(), bytes / texts.len());
-    for (index, part) in Part::ALL.into_iter().enumerate().skip(1) {
+    for (index, part) in Part::ALL.iter().enumerate().skip(1) {
         let spent = sum(index).saturating_sub(sum(0));
         let each = spent as f64 / texts.len() as f64 / 1e6;
-        println!("{:10} {each:.4} ms a file  {:.2} x libyaml", part.name(), spent as f64 / base as f64);
+        println!("{:10} {each:.4} ms a file  {:.2}", part.name(), spent as f64 / base as f64);
     }
     Ok(())
 }
