@@ -12,6 +12,7 @@ mod place;
 mod findings;
 mod outline;
 mod formulas;
+mod conditions;
 pub(crate) mod table;
 mod suppression;
 

@@ -79,7 +79,8 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
     let examined =
         files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
-    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>() {
+    let together = files.iter().any(|block| block.is_named);
+    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
         for (report, between) in reports.iter_mut().zip(manual::between(&signatures)) {
             report.extend(between.findings);
         }
@@ -107,6 +108,8 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
 
 struct Block {
     file: String,
+    /// Whether it is one of the files of a manual, and not a file checked alone.
+    is_named: bool,
     text: String,
     expected: Vec<String>,
 }
@@ -164,8 +167,9 @@ fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
         }
     }
     let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
+    let is_named = file.is_some();
     let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
-    Block { file, text, expected }
+    Block { file, is_named, text, expected }
 }
 
 fn unescaped(line: &str) -> String {

@@ -81,7 +81,7 @@ macro_rules! keys {
 }
 
 keys! {
-    Document, "a procedure", from Document::default(), then known_format, {
+    Document, "a procedure", from Document::default(), then known_format_and_steps, {
         "countersign" => countersign needed, "id" => id needed, "version" => version needed, "title" => title needed,
         "number" => number, "language" => language, "status" => status, "effective" => effective,
         "review_by" => review_by, "owner" => owner, "approvals" => approvals, "changes" => changes,
@@ -108,7 +108,7 @@ keys! {
         "late_after" => late_after, "rounding" => rounding, "on_fail" => on_fail,
     }
     Release, "the release", from Release::default(), { "by" => by needed, "apart_from" => apart_from }
-    Step, "a step", from Step::default(), {
+    Step, "a step", from Step::default(), then some_steps, {
         "id" => id needed, "title" => title needed, "do" => instruction, "why" => why, "danger" => danger,
         "warning" => warning, "caution" => caution, "note" => note, "by" => by, "apart_from" => apart_from,
         "when" => when, "record" => record, "verify" => verify, "hold_point" => hold_point, "time" => time,
@@ -150,14 +150,37 @@ keys! {
     }
 }
 
-/// A format that this version doesn't know is said so once, instead of a finding for each of its new keys.
-fn known_format(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
+/// A format that this version doesn't know is said so once, instead of a finding for each of its new keys; and a
+/// procedure without steps is none.
+fn known_format_and_steps(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
+    if let Some((key, steps)) = node.get("steps")
+        && steps.kind() == Kind::Sequence
+        && steps.items().next().is_none()
+    {
+        reader.note(|| {
+            let problem = Problem::new("no-steps", key.span(), "the procedure has no steps");
+            problem.help("a procedure has at least one step")
+        });
+    }
     if document.countersign != 1
         && let Some((_, value)) = node.get("countersign")
     {
         reader.note(|| {
             let message = format!("format `{}` is not known", document.countersign);
             Problem::new("unknown-format", value.span(), message).help("the format described here is `1`")
+        });
+    }
+}
+
+/// A group is a group by its steps, so that an empty list would make it a plain step.
+fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) {
+    if let Some((key, steps)) = node.get("steps")
+        && steps.kind() == Kind::Sequence
+        && steps.items().next().is_none()
+    {
+        reader.note(|| {
+            let problem = Problem::new("empty-group", key.span(), "the group has no steps");
+            problem.help("add its steps, or delete `steps`")
         });
     }
 }

@@ -15,7 +15,6 @@ rules! {
     "no-way-out" => no_way_out, Error, sound_step;
     "too-few-attempts" => too_few_attempts, Error, sound_step;
     "nobody-decides" => nobody_decides, Error, sound_step;
-    "only-performer-decides" => only_performer_decides, Error;
     "use-as-is-on-critical" => use_as_is_on_critical, Error;
     "critical-continues" => critical_continues, Error;
     "not-applicable-on-critical" => not_applicable_on_critical, Warning;

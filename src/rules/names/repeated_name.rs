@@ -5,9 +5,7 @@ use crate::rules::{Findings, Outline, Spot};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let document = outline.document;
-    for (set, roles) in document.separate.iter().enumerate() {
-        judge(findings, roles, || Spot::top("separate").item(set));
-    }
+    // A repeated name in `separate` asks for the impossible, which has a rule of its own.
     for (name, role) in &document.roles {
         judge(findings, &role.needs, || Spot::top("roles").key(name).key("needs"));
     }

@@ -16,7 +16,6 @@ rules! {
     "inverted-time-limit" => inverted_time_limit, Error;
     "impossible-deadline" => impossible_deadline, Error;
     "deadline-shorter-than-work" => deadline_shorter_than_work, Warning;
-    "takes-less-than-steps" => takes_less_than_steps, Warning;
     "zero-duration" => zero_duration, Warning;
     "redundant-time-limit" => redundant_time_limit, Warning;
     "unreachable-alert" => unreachable_alert, Warning;
