@@ -24,16 +24,10 @@ pub(crate) fn read(text: &str) -> (Option<Tree<'_>>, Vec<Problem>) {
     }
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut builder = Builder {
-        tree: Tree { text, nodes: Vec::with_capacity(text.len() / 16) },
+        tree: Tree { text, nodes: Vec::with_capacity(text.len() / 8) },
         open: Vec::new(),
         problems,
-        cursor: Cursor {
-            text: body,
-            base: text.len() - body.len(),
-            ascii: body.is_ascii(),
-            characters: 0,
-            bytes: 0,
-        },
+        cursor: Cursor::new(body, text.len() - body.len()),
         documents: 0,
         last_end: 0,
     };
@@ -45,7 +39,7 @@ struct Builder<'a> {
     tree: Tree<'a>,
     open: Vec<usize>,
     problems: Vec<Problem>,
-    cursor: Cursor<'a>,
+    cursor: Cursor,
     documents: usize,
     /// Where the last scalar or flow collection ended.
     last_end: u32,
@@ -236,56 +230,61 @@ fn explain(info: &str) -> (String, Option<&'static str>) {
 /// The span without white space at its end, which the parser counts in for some scalars.
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let part = text.get(start..end).unwrap_or_default();
-    Span::new(start, start + part.trim_end().len())
+    match part.as_bytes().last() {
+        Some(b'!'..=b'~') => Span::new(start, start + part.len()),
+        _ => Span::new(start, start + part.trim_end().len()),
+    }
 }
 
-/// Turns the parser's character counts into byte offsets, going forward from where it stands.
-struct Cursor<'a> {
-    text: &'a str,
+/// Turns the parser's character counts into byte offsets.
+struct Cursor {
     base: usize,
-    ascii: bool,
-    characters: usize,
-    bytes: usize,
+    /// Length of the text in bytes.
+    length: usize,
+    /// Every character of more than one byte: which it is, and how many bytes more than characters there are up to
+    /// its end.
+    wide: Vec<(usize, usize)>,
+    /// How many of these lie before the last place asked for; the next is mostly near.
+    passed: usize,
 }
 
-impl Cursor<'_> {
-    fn byte(&mut self, character: usize) -> usize {
-        if self.ascii {
-            return self.base + character.min(self.text.len());
-        }
-        if character < self.characters {
-            self.back(character);
-        }
-        let mut rest = self.text.as_bytes().get(self.bytes..).unwrap_or_default();
-        let mut missing = character - self.characters;
-        while missing > 0 {
-            match rest.split_first_chunk::<8>() {
-                Some((chunk, later)) if missing >= 8 && chunk.is_ascii() => {
-                    (rest, missing) = (later, missing - 8);
-                }
-                _ => {
-                    let Some((first, later)) = rest.split_first() else { break };
-                    let more = later.iter().take_while(|byte| is_continuation(**byte)).count();
-                    let length = if first.is_ascii() { 0 } else { more };
-                    (rest, missing) = (later.get(length..).unwrap_or_default(), missing - 1);
-                }
+impl Cursor {
+    fn new(text: &str, base: usize) -> Self {
+        const CHUNK: usize = 32;
+        let mut wide = Vec::new();
+        let mut more = 0;
+        for (index, chunk) in text.as_bytes().chunks(CHUNK).enumerate() {
+            if chunk.is_ascii() {
+                continue;
+            }
+            for (offset, byte) in chunk.iter().enumerate() {
+                let length = match byte {
+                    0..0xc0 => continue, // A character of one byte, or not the first byte of one.
+                    0xc0..0xe0 => 2,
+                    0xe0..0xf0 => 3,
+                    0xf0.. => 4,
+                };
+                let character = index * CHUNK + offset - more;
+                more += length - 1;
+                wide.push((character, more));
             }
         }
-        self.bytes = self.text.len() - rest.len();
-        self.characters = character - missing;
-        self.base + self.bytes
+        Cursor { base, length: text.len(), wide, passed: 0 }
     }
 
-    fn back(&mut self, character: usize) {
-        let before = self.text.get(..self.bytes).unwrap_or_default();
-        let steps = self.characters - character;
-        let at = before.char_indices().rev().nth(steps.saturating_sub(1)).map_or(0, |(at, _)| at);
-        (self.bytes, self.characters) = (at, character);
+    fn byte(&mut self, character: usize) -> usize {
+        while self.wide.get(self.passed).is_some_and(|(wide, _)| *wide < character) {
+            self.passed += 1;
+        }
+        while let Some(before) = self.passed.checked_sub(1)
+            && self.wide.get(before).is_some_and(|(wide, _)| *wide >= character)
+        {
+            self.passed = before;
+        }
+        let before = self.passed.checked_sub(1).and_then(|before| self.wide.get(before));
+        let more = before.map_or(0, |(_, more)| *more);
+        self.base + (character + more).min(self.length)
     }
-}
-
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xc0 == 0x80
 }
 
 #[cfg(test)]
