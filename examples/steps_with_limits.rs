@@ -2,10 +2,15 @@
 //!
 //! `cargo run --example steps_with_limits -- procedures/outgoing-product-check.yaml es`
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example is a host: hosts read files and print"
+)]
+#![allow(clippy::print_stdout, reason = "an example is a host: hosts print")]
+
 use countersign::procedure::Procedure;
 
-#[allow(clippy::disallowed_methods, reason = "an example is a host, and hosts read files")]
-#[allow(clippy::print_stdout, reason = "an example is a host, and hosts print")]
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().unwrap_or_else(|| "procedures/outgoing-product-check.yaml".to_owned());

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use semver::VersionReq;
 
-use super::rules::CHECKS;
+use super::rules::checks;
 use super::signature::{Signature, UseSite};
 use crate::finding::{Finding, Place, Related, Severity};
-use crate::rules::{Rule, applied};
+use crate::rules::applied;
 
 /// What the rules between files find in one of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,7 +25,7 @@ pub fn between(signatures: &[Signature]) -> Vec<Between> {
         shelf.by_id.entry(&signature.id).or_default().push(index);
     }
     let mut found = Found { rule: "", severity: Severity::Error, findings: BTreeMap::new() };
-    for (rule, check) in CHECKS {
+    for (rule, check) in checks() {
         (found.rule, found.severity) = (rule.name(), rule.severity());
         check(&shelf, &mut found);
     }
@@ -44,8 +44,8 @@ pub fn between(signatures: &[Signature]) -> Vec<Between> {
     answers
 }
 
-/// A rule between files with its function.
-pub(super) type Check = (&'static Rule, fn(&Shelf<'_>, &mut Found));
+/// The function of a rule between files.
+pub(super) type Check = fn(&Shelf<'_>, &mut Found);
 
 /// The signatures of a manual, by id.
 pub(super) struct Shelf<'s> {

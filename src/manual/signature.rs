@@ -49,7 +49,6 @@ pub(super) struct Role {
 /// One use of another procedure.
 #[derive(Debug, Clone)]
 pub(super) struct UseSite {
-    pub(super) step: String,
     pub(super) procedure: String,
     pub(super) procedure_place: Place,
     /// The requirement; none where it is not given or can't be read.
@@ -87,6 +86,11 @@ impl Signature {
     /// Name of the file, as the host gave it.
     pub fn file(&self) -> &str {
         &self.file
+    }
+
+    /// Whether the procedure uses another one.
+    pub fn has_uses(&self) -> bool {
+        !self.uses.is_empty()
     }
 
     /// Whether the file holds an older version, in a folder called `archive`.
@@ -196,7 +200,6 @@ fn uses<'d>(
         };
         let mappings = used.roles.iter().map(mapping).collect();
         sites.push(UseSite {
-            step: view.step.id.clone(),
             procedure: used.procedure.clone(),
             procedure_place: place(at().key("procedure")),
             requirement: used.version.as_ref().and_then(|text| VersionReq::parse(text).ok()),

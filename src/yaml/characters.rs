@@ -5,6 +5,7 @@
 //! findings. One pass over the bytes; text without such characters costs no more than that.
 
 use super::Problem;
+use crate::finding::Report;
 use crate::source::Span;
 
 /// All unwanted characters and line ends of a text.
@@ -15,6 +16,9 @@ pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
     for (index, chunk) in text.as_bytes().chunks(CHUNK).enumerate() {
         if is_ordinary(chunk, returns) {
             continue;
+        }
+        if problems.len() > Report::MOST {
+            break;
         }
         for (offset, byte) in chunk.iter().enumerate() {
             let at = index * CHUNK + offset;
@@ -144,6 +148,9 @@ fn tabs(text: &str) -> Vec<Problem> {
     let mut at = 0;
     let mut problems = Vec::new();
     for line in text.split_inclusive('\n') {
+        if problems.len() > Report::MOST {
+            break;
+        }
         let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
         let has_text = !line.trim().is_empty();
         let tab = line.find('\t').filter(|tab| *tab < indentation && has_text);

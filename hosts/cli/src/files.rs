@@ -39,6 +39,13 @@ pub(crate) fn one(path: &Path) -> Input {
     Input { path: if is_stdin { PathBuf::from(STDIN_NAME) } else { cleaned(path) }, is_stdin }
 }
 
+/// The procedure files of one folder and the folders in it; what can't be looked at is left out.
+pub(crate) fn in_folder(folder: &Path) -> Vec<Input> {
+    let mut found = Found::default();
+    found.search(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    found.inputs
+}
+
 /// A path that was named or found but can't be looked at.
 #[derive(Debug)]
 pub(crate) struct Unread {

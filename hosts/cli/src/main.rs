@@ -18,6 +18,7 @@ mod levels;
 mod output;
 mod progress;
 mod read;
+mod neighbours;
 mod terminal;
 mod totals;
 

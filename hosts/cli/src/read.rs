@@ -4,6 +4,7 @@ use std::fs::File;
 use std::io::{self, Read};
 
 use countersign::finding::{Finding, Place, Report, Severity};
+use countersign::manual::{self, Signature};
 use countersign::rules;
 use countersign::source::{Lines, Source, Span};
 use countersign::value::Date;
@@ -11,21 +12,49 @@ use countersign::yaml::LARGEST_FILE;
 
 use crate::files::{Input, Unread};
 
-/// One input with what is wrong with it.
+/// One input by itself, with what the others need to know of it.
+#[derive(Debug)]
+pub(crate) struct Examined {
+    /// The findings.
+    pub(crate) report: Report,
+    /// What the rules between files ask for; nothing where the file doesn't say which procedure it is.
+    pub(crate) signature: Option<Signature>,
+    /// The text of standard input, which can't be read again.
+    stdin: Option<String>,
+}
+
+/// One input with all its findings and the text to show them in.
 #[derive(Debug)]
 pub(crate) struct Checked {
     /// The findings.
     pub(crate) report: Report,
-    /// The text, kept only where there is a finding to show in it.
+    /// The text, read only where there is a finding to show in it.
     pub(crate) text: String,
 }
 
 /// Reads and judges; an input that can't be read is no finding, because nobody knows what it says.
-pub(crate) fn check(input: &Input, as_of: Option<Date>) -> Result<Checked, Unread> {
+pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Unread> {
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
-    let report = check_bytes(&input.name(), &bytes, as_of);
-    let text = if report.is_empty() { String::new() } else { text(bytes) };
-    Ok(Checked { report, text })
+    let name = input.name();
+    let (report, signature) = match std::str::from_utf8(&bytes) {
+        Ok(text) => manual::examine(Source::new(&name, text), as_of),
+        Err(_) => (check_bytes(&name, &bytes, as_of), None),
+    };
+    Ok(Examined { report, signature, stdin: input.is_stdin.then(|| text(bytes)) })
+}
+
+impl Examined {
+    /// The findings with the text to show them in. Texts aren't kept while the others are judged; a file that can't be
+    /// read any more is shown without its lines.
+    pub(crate) fn with_text(self, input: &Input) -> Checked {
+        let Examined { report, stdin, .. } = self;
+        let text = match stdin {
+            _ if report.is_empty() => String::new(),
+            Some(text) => text,
+            None => bytes(input).map(text).unwrap_or_default(),
+        };
+        Checked { report, text }
+    }
 }
 
 /// The text, for commands that need a file without errors; nothing if the file is not UTF-8.

@@ -17,7 +17,7 @@ mod circular_use;
 mod use_nested_too_deep;
 
 use super::between::Check;
-use crate::rules::rules;
+use crate::rules::{Rule, rules};
 
 rules! {
     "duplicate-procedure-id", Error, firm;
@@ -38,20 +38,25 @@ rules! {
 }
 
 /// Each rule of the table with its function.
-pub(super) const CHECKS: &[Check] = &[
-    (&RULES[0], duplicate_procedure_id::check),
-    (&RULES[1], undefined_procedure::check),
-    (&RULES[2], version_not_satisfied::check),
-    (&RULES[3], unpinned_use::check),
-    (&RULES[4], missing_input::check),
-    (&RULES[5], unknown_input::check),
-    (&RULES[6], input_type::check),
-    (&RULES[7], input_outside_limits::check),
-    (&RULES[8], unmapped_role::check),
-    (&RULES[9], unknown_role_mapping::check),
-    (&RULES[10], lost_separation::check),
-    (&RULES[11], retired_procedure_used::check),
-    (&RULES[12], draft_procedure_used::check),
-    (&RULES[13], circular_use::check),
-    (&RULES[14], use_nested_too_deep::check),
+pub(super) fn checks() -> impl Iterator<Item = (&'static Rule, Check)> {
+    RULES.iter().zip(CHECKS.iter().copied())
+}
+
+/// The functions in the order of the table; the rules' pages would fail if the two didn't fit.
+const CHECKS: &[Check] = &[
+    duplicate_procedure_id::check,
+    undefined_procedure::check,
+    version_not_satisfied::check,
+    unpinned_use::check,
+    missing_input::check,
+    unknown_input::check,
+    input_type::check,
+    input_outside_limits::check,
+    unmapped_role::check,
+    unknown_role_mapping::check,
+    lost_separation::check,
+    retired_procedure_used::check,
+    draft_procedure_used::check,
+    circular_use::check,
+    use_nested_too_deep::check,
 ];

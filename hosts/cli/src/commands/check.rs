@@ -1,7 +1,8 @@
 //! `check`: finds the files, has them judged, several at once, and hands what was found to the outputs in order.
 //!
-//! Files are taken in groups: a group is judged by all threads, then written. So the output is the same for any
-//! number of threads, and no more texts are held than one group has.
+//! Every file is judged by itself, group by group and each group by all threads; then the rules between files have
+//! their say, and the outputs get the files in order. So the output is the same for any number of threads, and texts
+//! are held for one group only.
 
 use std::io::Write as _;
 use std::num::NonZeroUsize;
@@ -15,9 +16,10 @@ use crate::clock;
 use crate::exit::{Exit, Trouble};
 use crate::files::{self, Found, Input, Unread};
 use crate::levels::Levels;
+use crate::neighbours;
 use crate::output::{Outputs, visible};
 use crate::progress::Progress;
-use crate::read::{self, Checked};
+use crate::read::{self, Examined};
 use crate::terminal::Terminal;
 use crate::totals::Totals;
 
@@ -46,13 +48,17 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     let as_of = arguments.as_of.or_else(clock::today);
     let progress = Progress::new(found.inputs.len(), terminal.is_watched() && !arguments.quiet);
     let threads = Threads::new(arguments.jobs, found.inputs.len())?;
-    let mut totals = Totals { unread: found.unread, ..Totals::default() };
+    let mut examined = Vec::with_capacity(found.inputs.len());
     for group in found.inputs.chunks(GROUP) {
-        let judged = threads.judge(group, as_of);
-        progress.aside(|| write(judged, &levels, &mut totals, &mut outputs))?;
+        examined.extend(threads.examine(group, as_of));
         progress.advance(group.len());
     }
     progress.finish();
+    neighbours::judge_together(&found.inputs, &mut examined, as_of);
+    let mut totals = Totals { unread: found.unread, ..Totals::default() };
+    for (input, result) in found.inputs.iter().zip(examined) {
+        write(input, result, &levels, &mut totals, &mut outputs)?;
+    }
     totals.unread.sort_by(|a, b| a.name.cmp(&b.name));
     outputs.finish(&totals)?;
     complain(&totals.unread, terminal);
@@ -83,27 +89,26 @@ fn complain(unread: &[Unread], terminal: &Terminal) {
     }
 }
 
-/// Counts and writes one group, in the order of its files.
+/// Counts and writes one file.
 fn write(
-    judged: Vec<Result<Checked, Unread>>,
+    input: &Input,
+    result: Result<Examined, Unread>,
     levels: &Levels,
     totals: &mut Totals,
     outputs: &mut Outputs,
 ) -> Result<(), Trouble> {
-    let mut has_findings = false;
-    for result in judged {
-        match result {
-            Ok(mut checked) => {
-                totals.hidden_notes += checked.report.findings().iter().filter(|it| levels.hides(it)).count();
-                checked.report = checked.report.judged(|finding| levels.decide(finding));
-                totals.add(&checked.report);
-                has_findings |= !checked.report.is_empty();
-                outputs.file(&checked)?;
-            }
-            Err(unread) => totals.unread.push(unread),
+    match result {
+        Ok(mut examined) => {
+            totals.hidden_notes += examined.report.findings().iter().filter(|it| levels.hides(it)).count();
+            examined.report = examined.report.judged(|finding| levels.decide(finding));
+            totals.add(&examined.report);
+            outputs.file(&examined.with_text(input))
+        }
+        Err(unread) => {
+            totals.unread.push(unread);
+            Ok(())
         }
     }
-    if has_findings { outputs.flush() } else { Ok(()) }
 }
 
 /// The threads that judge, or none where one is enough: starting them takes longer than a small file does.
@@ -124,11 +129,13 @@ impl Threads {
         Ok(Threads(Some(pool)))
     }
 
-    /// Judges all, and answers in the same order.
-    fn judge(&self, group: &[Input], as_of: Option<Date>) -> Vec<Result<Checked, Unread>> {
+    /// Judges each by itself, and answers in the same order.
+    fn examine(&self, group: &[Input], as_of: Option<Date>) -> Vec<Result<Examined, Unread>> {
         match &self.0 {
-            None => group.iter().map(|input| read::check(input, as_of)).collect(),
-            Some(pool) => pool.install(|| group.par_iter().map(|input| read::check(input, as_of)).collect()),
+            None => group.iter().map(|input| read::examine(input, as_of)).collect(),
+            Some(pool) => {
+                pool.install(|| group.par_iter().map(|input| read::examine(input, as_of)).collect())
+            }
         }
     }
 }
