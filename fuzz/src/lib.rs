@@ -146,7 +146,7 @@ fn known(name: &str) -> Option<(Type, Option<Value>)> {
         "weigh.none" => (Type::List(Box::new(unit("g"))), Some(several(&[]))),
         "input.day" => (Type::Date, Some(Value::Date("2026-12-01".parse().expect("a date")))),
         "start" => (Type::DateTime, Some(Value::DateTime("2026-12-01T09:00:00Z".parse().expect("a time")))),
-        "end" => (Type::DateTime, Some(Value::DateTime("9999-12-31T11:30:00+01:00".parse().expect("a time")))),
+        "end" => (Type::DateTime, Some(Value::DateTime("9999-12-29T11:30:00+01:00".parse().expect("a time")))),
         "soak" => (Type::Duration, Some(Value::Duration("90 min".parse().expect("a duration")))),
         "at" => (Type::Time, Some(Value::Time("09:30".parse().expect("a time")))),
         "missing" => (unit("g"), None),
