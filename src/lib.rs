@@ -1,4 +1,4 @@
-//! Standard operating procedures and second-person checks as versioned YAML data with validation.
+#![doc = include_str!("../README.md")]
 
 pub mod source;
 pub mod finding;
@@ -9,4 +9,5 @@ pub mod formula;
 pub mod rules;
 pub mod procedure;
 pub mod manual;
+pub mod record;
 pub mod catalog;

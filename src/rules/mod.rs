@@ -2,7 +2,7 @@
 //!
 //! A rule is one function in one file, a page beside it, and one line in the table of its subject. The page says
 //! what, why, a failing example and the right way; a test runs the examples. Names are resolved once, in the
-//! [`Outline`], and rules read that. Rules between the files of a manual are not here but in
+//! `Outline`, and rules read that. Rules between the files of a manual are not here but in
 //! [`manual`](crate::manual).
 //!
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
@@ -35,6 +35,7 @@ mod suppressing;
 pub(crate) use findings::{Findings, backticked};
 pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
+pub(crate) use people::shortage;
 pub(crate) use place::Spot;
 pub(crate) use suppression::{Suppression, applied};
 pub use table::Rule;

@@ -78,7 +78,8 @@ enum End {
 
 struct Builder<'a> {
     tree: Tree<'a>,
-    open: Vec<usize>,
+    /// The lists and maps that are open, each with how many nodes directly in it were met.
+    open: Vec<(usize, u32)>,
     problems: Vec<Problem>,
     cursor: Cursor<'a>,
     documents: usize,
@@ -104,7 +105,7 @@ impl<'a> Builder<'a> {
         while let Some(event) = parser.next_event() {
             match event {
                 Ok((event, marks)) => {
-                    if !self.take(event, marks) {
+                    if !self.take(event, marks) || self.problems.len() > Report::MOST {
                         return End::Stopped;
                     }
                 }
@@ -122,13 +123,13 @@ impl<'a> Builder<'a> {
                 self.forbidden(span, anchor, tag.is_some());
                 let kind = if style == ScalarStyle::Plain { Kind::Plain } else { Kind::Quoted };
                 self.merge(kind, &value, span);
-                self.push(Entry { value, span, after: 0, kind });
+                self.push(value, span, kind);
             }
             Event::Alias(_) => {
                 let span = self.span(marks);
                 let problem = Problem::new("anchor", span, "an alias hides the value that holds here");
                 self.note(problem.help("write the value itself"));
-                self.push(Entry { value: Cow::Borrowed(""), span, after: 0, kind: Kind::Unreadable });
+                self.push(Cow::Borrowed(""), span, Kind::Unreadable);
             }
             Event::SequenceStart(anchor, tag) => {
                 return self.start(Kind::Sequence, marks, anchor, tag.is_some());
@@ -162,13 +163,14 @@ impl<'a> Builder<'a> {
             return false;
         }
         self.forbidden(span, anchor, tagged);
-        self.open.push(self.tree.nodes.len());
-        self.push(Entry { value: Cow::Borrowed(""), span, after: 0, kind });
+        let index = self.tree.nodes.len();
+        self.push(Cow::Borrowed(""), span, kind);
+        self.open.push((index, 0));
         true
     }
 
     fn end(&mut self, marks: Marks) {
-        let Some(index) = self.open.pop() else { return };
+        let Some((index, _)) = self.open.pop() else { return };
         let after = u32::try_from(self.tree.nodes.len()).unwrap_or(u32::MAX);
         // A block ends with its last child; only a flow collection has an end of its own.
         if marks.end.index() > marks.start.index() {
@@ -180,10 +182,18 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn push(&mut self, mut entry: Entry<'a>) {
-        entry.after = u32::try_from(self.tree.nodes.len() + 1).unwrap_or(u32::MAX);
-        self.last_end = entry.span.end;
-        self.tree.nodes.push(entry);
+    fn push(&mut self, value: Cow<'a, str>, span: Span, kind: Kind) {
+        let number = |index: usize| u32::try_from(index).unwrap_or(u32::MAX);
+        let (parent, position) = match self.open.last_mut() {
+            Some((parent, met)) => {
+                *met += 1;
+                (number(*parent), *met - 1)
+            }
+            None => (u32::MAX, 0),
+        };
+        self.last_end = span.end;
+        let after = number(self.tree.nodes.len() + 1);
+        self.tree.nodes.push(Entry { value, span, after, parent, position, kind });
     }
 
     fn forbidden(&mut self, span: Span, anchor: usize, tagged: bool) {
@@ -365,7 +375,7 @@ mod tests {
         check("a: 1\n---\nb: 1\n", &[("several-documents", "---")]);
         check("a: b\u{200b}\n", &[("invisible-character", "\u{200b}")]);
         check("\u{feff}a: b\n", &[("byte-order-mark", "\u{feff}")]);
-        check("a: b\r\nb: c\n", &[("mixed-line-ends", "\n")]);
+        check("a: b\r\nb: c\n", &[("mixed-line-ends", "b: c")]);
         check("a:\n\tb: c\n", &[("tab-indentation", "\t")]);
         check("a: \u{202e}b\n", &[("bidirectional-control", "\u{202e}")]);
         check("a: \u{7}\n", &[("control-character", "\u{7}")]);

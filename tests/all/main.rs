@@ -20,7 +20,11 @@
 mod architecture;
 mod catalog;
 mod digest;
+mod documents;
 mod golden;
+mod hostile;
 mod pages;
+mod reading;
+mod record;
 mod schema;
 mod shipped;

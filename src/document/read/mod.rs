@@ -85,10 +85,13 @@ impl Reader<'_> {
     }
 
     fn duplicate_key(&mut self, key: Node<'_>, map: Node<'_>) {
+        // Where a file has very many, looking for the first of each would take longer than reading it.
+        const MOST_SHOWN: usize = 100;
+        let shown = self.problems.len() < MOST_SHOWN;
         self.note(|| {
             let message = format!("`{}` stands twice in this map", shortened(key.text()));
             let problem = Problem::new("duplicate-key", key.span(), message).help("keep one of the two");
-            match map.get(key.text()) {
+            match shown.then(|| map.get(key.text())).flatten() {
                 Some((first, _)) => problem.related(first.span(), "first here"),
                 None => problem,
             }

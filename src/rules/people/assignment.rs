@@ -53,6 +53,24 @@ impl Assignment {
         }
     }
 
+    /// The same acts, with each role taken by another one: `taken[role]` is its number among the `holders`.
+    pub(super) fn taken(&self, taken: &[usize], holders: Vec<Option<u32>>) -> Self {
+        let nobody = holders.len();
+        let mapped = |roles: &Vec<usize>| {
+            let mut roles: Vec<usize> =
+                roles.iter().map(|role| taken.get(*role).copied().unwrap_or(nobody)).collect();
+            roles.sort_unstable();
+            roles.dedup();
+            roles
+        };
+        Assignment { roles: self.roles.iter().map(mapped).collect(), apart: self.apart.clone(), holders }
+    }
+
+    /// The roles that may do an act.
+    pub(super) fn may(&self, act: usize) -> &[usize] {
+        self.roles_of(act)
+    }
+
     /// How many acts there are.
     pub(super) fn acts(&self) -> usize {
         self.roles.len()
@@ -319,6 +337,6 @@ mod tests {
                 assignment.keep_apart(*a, *b);
             }
         }
-        assert_eq!(assignment.solve(&vec![true; 31]), Found::No);
+        assert_eq!(assignment.solve(&[true; 31]), Found::No);
     }
 }
