@@ -2,6 +2,7 @@
 //!
 //! `cargo run --example generate -- 2000 target/procedures-2000`
 
+#[allow(unreachable_pub, reason = "the measurements use it as a module of a library")]
 #[path = "../benches/generate.rs"]
 mod generate;
 

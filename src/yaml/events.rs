@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
 use super::syntax::{Failure, Restarts};
 use super::tree::{Entry, Kind, Tree};
-use super::{DEEPEST, LARGEST_FILE, Problem, characters};
+use super::{DEEPEST, LARGEST_FILE, MOST_NODES, Problem, characters};
 use crate::finding::Report;
 use crate::source::Span;
 
@@ -116,6 +116,15 @@ impl<'a> Builder<'a> {
     }
 
     fn take(&mut self, event: Event<'a>, marks: Marks) -> bool {
+        if self.tree.nodes.len() >= MOST_NODES {
+            let span = self.span(marks);
+            let message = format!(
+                "the file has more than {MOST_NODES} keys and values, and at most that many are read"
+            );
+            let problem = Problem::new("file-too-large", span, message);
+            self.note(problem.help("split it into several procedures joined by `use`"));
+            return false;
+        }
         match event {
             Event::DocumentStart(_) => return self.document(marks),
             Event::Scalar(value, style, anchor, tag) => {
