@@ -75,7 +75,7 @@ tools = [
         "jsonschema-cli",
         rust / "jsonschema-cli",
         [rust / "jsonschema-cli", "--version"],
-        lambda it: [rust / "jsonschema-cli", "validate", schema, *(part for file in it for part in ("-i", file))],
+        lambda it: [rust / "jsonschema-cli", "validate", "--errors-only", schema, *(part for file in it for part in ("-i", file))],
         True,
     ),
     (

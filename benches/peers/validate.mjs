@@ -2,12 +2,12 @@
 //
 //     node validate.mjs schema.json FILE...
 import { readFileSync } from "node:fs";
-import Ajv from "ajv/dist/2020.js";
+import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { load, CORE_SCHEMA } from "js-yaml";
 
 const [schema, ...files] = process.argv.slice(2);
-const ajv = new Ajv({ allErrors: true, strict: false });
+const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
 addFormats(ajv);
 const validate = ajv.compile(JSON.parse(readFileSync(schema, "utf8")));
 let wrong = 0;

@@ -123,7 +123,8 @@ impl Reader<'_> {
             self.wrong_type(node, expected);
             return None;
         }
-        let mut map = IndexMap::new();
+        // Fields are large: room for exactly as many keeps them from being moved about.
+        let mut map = IndexMap::with_capacity(node.pairs().count());
         for (key, value) in node.pairs() {
             if !key.is_scalar() {
                 self.wrong_type(key, "a name as the key");
@@ -145,7 +146,7 @@ impl Reader<'_> {
             self.wrong_type(node, expected);
             return None;
         }
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(node.items().count());
         for item in node.items() {
             if item.is_nothing() {
                 self.note(|| {
