@@ -8,6 +8,12 @@
 //!
 //! With `COUNTERSIGN_FOLDER=procedures` the files are those of a folder instead of generated ones.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "a program that measures reads files and prints"
+)]
+
 use std::error::Error;
 use std::hint::black_box;
 

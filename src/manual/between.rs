@@ -1,13 +1,14 @@
 //! Holds the rules between files against the signatures of a manual.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use semver::VersionReq;
 
 use super::rules::checks;
-use super::signature::{Signature, UseSite};
+use super::signature::{Signature, UseSite, in_full};
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::rules::applied;
+use crate::source::Source;
 
 /// What the rules between files find in one of them.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -20,13 +21,14 @@ pub struct Between {
 
 /// Holds every rule between files against a manual; the answer has one entry for each signature, in their order.
 ///
-/// `read` gives the text of a file again, by its name. It is asked only in the rare case that a signature says too little: where few
-/// people hold a role that takes part in a used procedure. Without a text that one question stays open.
+/// `read` gives the text of a file again, by its name: signatures are small, so files that others use are read once more.
+/// Without a text, what a use must fit isn't judged.
 pub fn between(signatures: &[Signature], read: &dyn Fn(&str) -> Option<String>) -> Vec<Between> {
-    let mut shelf = Shelf { signatures, by_id: BTreeMap::new(), read };
+    let mut shelf = Shelf { signatures, by_id: BTreeMap::new(), used: BTreeMap::new(), read };
     for (index, signature) in signatures.iter().enumerate() {
         shelf.by_id.entry(&signature.id).or_default().push(index);
     }
+    shelf.read_used();
     let mut found = Found { rule: "", severity: Severity::Error, findings: BTreeMap::new() };
     for (rule, check) in checks() {
         (found.rule, found.severity) = (rule.name(), rule.severity());
@@ -54,6 +56,8 @@ pub(super) type Check = fn(&Shelf<'_>, &mut Found);
 pub(super) struct Shelf<'s> {
     pub(super) signatures: &'s [Signature],
     by_id: BTreeMap<&'s str, Vec<usize>>,
+    /// The files that others use, in full.
+    used: BTreeMap<usize, Signature>,
     read: &'s dyn Fn(&str) -> Option<String>,
 }
 
@@ -90,8 +94,24 @@ impl<'s> Shelf<'s> {
     }
 
     /// The same, where its inputs and roles could be read in full.
-    pub(super) fn meant_in_full(&self, site: &UseSite) -> Option<&'s Signature> {
-        self.meant(site).map(|(_, signature)| signature).filter(|signature| signature.sound)
+    pub(super) fn meant_in_full(&self, site: &UseSite) -> Option<&Signature> {
+        let (index, _) = self.meant(site)?;
+        self.used.get(&index).filter(|signature| signature.sound)
+    }
+
+    /// Reads the files that others use once more.
+    fn read_used(&mut self) {
+        let meant: BTreeSet<usize> =
+            self.uses().filter_map(|(_, _, site)| Some(self.meant(site)?.0)).collect();
+        for index in meant {
+            let Some(file) = self.signatures.get(index).map(|signature| signature.file.as_str()) else {
+                continue;
+            };
+            let text = self.text(file);
+            if let Some(signature) = text.and_then(|text| in_full(Source::new(file, &text))) {
+                self.used.insert(index, signature);
+            }
+        }
     }
 }
 

@@ -103,11 +103,17 @@ impl Signature {
 /// where the file doesn't even say which procedure it is.
 pub fn examine(source: Source<'_>, as_of: Option<Date>) -> (Report, Option<Signature>) {
     let judged = rules::judge(source, as_of);
-    let signature = signature(source, &judged);
+    let signature = signature(source, &judged, has_uses(&judged.document));
     (judged.report, signature)
 }
 
-fn signature(source: Source<'_>, judged: &Judged<'_>) -> Option<Signature> {
+/// The signature of a file with all that a use of it must fit. Only few procedures are used by others, so this is kept
+/// for those alone.
+pub(super) fn in_full(source: Source<'_>) -> Option<Signature> {
+    signature(source, &rules::judge(source, None), true)
+}
+
+fn signature(source: Source<'_>, judged: &Judged<'_>, in_full: bool) -> Option<Signature> {
     let tree = judged.tree.as_ref()?;
     let document = &judged.document;
     if document.id.is_empty() {
@@ -123,13 +129,9 @@ fn signature(source: Source<'_>, judged: &Judged<'_>) -> Option<Signature> {
         version: document.version.clone(),
         status: document.status(),
         sound: judged.sound,
-        inputs: inputs(document),
-        roles: document
-            .roles
-            .iter()
-            .map(|(name, role)| Role { name: name.clone(), people: role.people })
-            .collect(),
-        separate: document.separate.clone(),
+        inputs: if in_full { inputs(document) } else { Vec::new() },
+        roles: if in_full { roles(document) } else { Vec::new() },
+        separate: if in_full { document.separate.clone() } else { Vec::new() },
         uses,
         suppressions: judged.suppressions.clone(),
     })
@@ -144,6 +146,10 @@ fn has_uses(document: &Document) -> bool {
         waiting.extend(&step.steps);
     }
     false
+}
+
+fn roles(document: &Document) -> Vec<Role> {
+    document.roles.iter().map(|(name, role)| Role { name: name.clone(), people: role.people }).collect()
 }
 
 fn inputs(document: &Document) -> Vec<Input> {

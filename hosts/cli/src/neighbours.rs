@@ -24,7 +24,7 @@ pub(crate) fn judge_together(
     for (index, result) in examined.iter_mut().enumerate() {
         if let Some(signature) = own(result) {
             owners.push(index);
-            signatures.push(signature);
+            signatures.push(*signature);
         }
     }
     signatures.extend(beside(inputs, &owners, &signatures, as_of));
@@ -48,5 +48,5 @@ fn beside(
     let checked: BTreeSet<&Path> = inputs.iter().map(|input| input.path.as_path()).collect();
     let found = folders.into_iter().flat_map(files::in_folder);
     let others = found.filter(|input| !checked.contains(input.path.as_path()));
-    others.filter_map(|input| read::examine(&input, as_of).ok()?.signature).collect()
+    others.filter_map(|input| read::examine(&input, as_of).ok()?.signature.map(|it| *it)).collect()
 }

@@ -18,7 +18,7 @@ pub(crate) struct Examined {
     /// The findings.
     pub(crate) report: Report,
     /// What the rules between files ask for; nothing where the file doesn't say which procedure it is.
-    pub(crate) signature: Option<Signature>,
+    pub(crate) signature: Option<Box<Signature>>,
     /// The text of standard input, which can't be read again.
     stdin: Option<String>,
 }
@@ -40,7 +40,7 @@ pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Un
         Ok(text) => manual::examine(Source::new(&name, text), as_of),
         Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };
-    Ok(Examined { report, signature, stdin: input.is_stdin.then(|| text(bytes)) })
+    Ok(Examined { report, signature: signature.map(Box::new), stdin: input.is_stdin.then(|| text(bytes)) })
 }
 
 impl Examined {
