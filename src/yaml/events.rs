@@ -244,7 +244,8 @@ impl<'a> Builder<'a> {
     fn failed(&mut self, error: &ScanError) -> End {
         let text = self.tree.text;
         let at = self.cursor.byte(error.marker().index()).min(text.len());
-        let problem = Failure { text, from: self.cursor.base, at, info: error.info() }.problem();
+        let mut problem = Failure { text, from: self.cursor.base, at, info: error.info() }.problem();
+        problem.span = fitted(text, problem.span);
         let place = problem.span.range().start;
         let too_deep = problem.rule == "nested-too-deep";
         if !self.is_near_a_tab(place, at) {
@@ -271,6 +272,13 @@ impl<'a> Builder<'a> {
             self.problems.push(problem);
         }
     }
+}
+
+/// The part of a span that lies in the text, on borders of characters.
+fn fitted(text: &str, span: Span) -> Span {
+    let border =
+        |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+    Span::new(border(span.range().start), border(span.range().end))
 }
 
 /// The span without white space at its end, which the parser counts in for some scalars.

@@ -303,3 +303,18 @@ fn shipped() -> Vec<(String, String)> {
     assert!(files.len() >= 15);
     files.iter().map(|path| (path.display().to_string(), fs::read_to_string(path).expect("text"))).collect()
 }
+
+/// Found by fuzzing: the parser notices these mistakes only at the end of the text, or at the end of a line.
+#[test]
+fn findings_lie_in_the_text_and_print_on_one_line() {
+    let texts =
+        ["a: [b: {c: d}}\n", "a: )\nb: [c: {d: e}}\n", "a: b\n%\nc: d\n", "a: b\n%", "%\n", "a: [b\n", "}\n"];
+    for text in texts {
+        let report = rules::check(Source::new("example.yaml", text), None);
+        assert!(report.has_errors(), "{text:?}");
+        for finding in report.findings() {
+            assert!(text.get(finding.place.span.range()).is_some(), "{text:?}: {:?}", finding.place);
+            assert!(!finding.message.contains(char::is_control), "{text:?}: {:?}", finding.message);
+        }
+    }
+}

@@ -51,10 +51,17 @@ impl Failure<'_> {
     }
 
     pub(super) fn lone_bracket(&self) -> Problem {
-        let bracket = self.next(self.at).unwrap_or(']');
+        // The parser may notice it only after the bracket, at the end of the text at the latest.
+        let here = self.next(self.at).filter(|next| matches!(next, ']' | '}'));
+        let earlier = || {
+            let at = self.before(self.at).rfind([']', '}'])? + self.from;
+            Some((at, self.next(at)?))
+        };
+        let Some((at, bracket)) = here.map(|bracket| (self.at, bracket)).or_else(earlier) else {
+            return self.word_problem("a bracket that closes nothing");
+        };
         let message = format!("a `{bracket}` that closes nothing");
-        Problem::new("syntax", Span::new(self.at, self.at + bracket.len_utf8()), message)
-            .help("delete it, or put the value in quotes")
+        Problem::new("syntax", Span::new(at, at + 1), message).help("delete it, or put the value in quotes")
     }
 
     /// The innermost bracket before the failure that nothing closes.

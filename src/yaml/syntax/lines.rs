@@ -204,9 +204,18 @@ impl Failure<'_> {
                 let (start, line) = self.line(self.at);
                 self.stray_line(start, line)
             }
-            Some(mark) if self.at == self.line(self.at).0 && mark == '%' => {
+            _ if self.line(self.at).1.starts_with('%') => {
+                let (start, line) = self.line(self.at);
+                let span = Span::new(start, start + line.trim_end().len());
                 Problem::new("syntax", span, "a line can't start with `%`")
                     .help("put the text in quotes, or delete the line")
+            }
+            Some(mark) if mark.is_whitespace() => {
+                Problem::new("syntax", span, "nothing stands where a value has to be").help("write the value")
+            }
+            Some(mark) if mark.is_control() => {
+                let message = format!("a value can't start with `U+{:04X}`", u32::from(mark));
+                Problem::new("syntax", span, message).help("delete the character")
             }
             Some('`') => Problem::new("syntax", span, "a value can't start with a backtick")
                 .help("put the value in quotes"),
