@@ -191,7 +191,24 @@ impl fmt::Display for Report {
 }
 
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
+    for finding in &mut findings {
+        let related = finding.related.iter_mut().map(|related| &mut related.message);
+        finding.help.iter_mut().chain(related).for_each(print_on_one_line);
+        print_on_one_line(&mut finding.message);
+    }
     findings.sort_by(|a, b| (a.place.span, a.rule, &a.message).cmp(&(b.place.span, b.rule, &b.message)));
     findings.dedup_by(|a, b| (a.place.span, a.rule, &a.message) == (b.place.span, b.rule, &b.message));
     findings
+}
+
+/// Spells out control characters, such as a line break in text of the file that a message repeats.
+fn print_on_one_line(text: &mut String) {
+    if text.contains(char::is_control) {
+        let spelled = |character: char| {
+            let escaped = character.is_control().then(|| character.escape_default());
+            let plain = (!character.is_control()).then_some(character);
+            escaped.into_iter().flatten().chain(plain)
+        };
+        *text = text.chars().flat_map(spelled).collect();
+    }
 }

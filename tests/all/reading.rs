@@ -307,8 +307,17 @@ fn shipped() -> Vec<(String, String)> {
 /// Found by fuzzing: the parser notices these mistakes only at the end of the text, or at the end of a line.
 #[test]
 fn findings_lie_in_the_text_and_print_on_one_line() {
-    let texts =
-        ["a: [b: {c: d}}\n", "a: )\nb: [c: {d: e}}\n", "a: b\n%\nc: d\n", "a: b\n%", "%\n", "a: [b\n", "}\n"];
+    let texts = [
+        "a: [b: {c: d}}\n",
+        "a: )\nb: [c: {d: e}}\n",
+        "a: b\n%\nc: d\n",
+        "a: b\n%",
+        "%\n",
+        "a: [b\n",
+        "}\n",
+        "a\n\nb\n",
+        "? 'a\n\n  b'\n: c\n",
+    ];
     for text in texts {
         let report = rules::check(Source::new("example.yaml", text), None);
         assert!(report.has_errors(), "{text:?}");
