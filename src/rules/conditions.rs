@@ -74,6 +74,19 @@ impl<'d> FormulaView<'d> {
     }
 }
 
+/// What a condition always comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is never true, whatever is recorded.
+    Never,
+    /// It is never true where it is asked: the condition at this place among all formulas excludes it.
+    Excluded(usize),
+    /// It is always true, whatever is recorded.
+    Always,
+    /// It is always true where it is asked: the condition at this place among all formulas says it already.
+    Implied(usize),
+}
+
 /// Several conditions as one, each name with its step, so that they can come from different steps.
 pub(crate) struct Together<'o, 'd> {
     outline: &'o Outline<'d>,

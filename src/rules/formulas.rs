@@ -1,7 +1,9 @@
 //! Every condition and formula of a file: where it stands, its syntax tree, its type, and what its names mean there.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::conditions::Outcome;
 use super::outline::{Outline, StepView};
 use super::place::Spot;
 use crate::document::{Equals, Field, FieldType, Limit, OtherUnit};
@@ -16,6 +18,8 @@ pub(crate) struct FormulaView<'d> {
     pub(crate) parsed: Result<Formula, FormulaProblem>,
     /// Its type, or what doesn't go together in it; nothing where it could not be parsed.
     pub(crate) typed: Result<Option<Type>, Vec<FormulaProblem>>,
+    /// For a condition that decides nothing, what it always comes to; worked out when it is first asked for.
+    pub(crate) outcome: OnceCell<Option<Outcome>>,
 }
 
 /// Where a formula stands.
@@ -266,7 +270,7 @@ impl<'d> Collector<'_, 'd> {
             }
             Err(_) => Ok(None),
         };
-        self.views.push(FormulaView { site, text, parsed, typed });
+        self.views.push(FormulaView { site, text, parsed, typed, outcome: OnceCell::new() });
     }
 }
 

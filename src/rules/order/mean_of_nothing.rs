@@ -68,5 +68,5 @@ fn may_be_zero(outline: &Outline<'_>, times: &str) -> bool {
     let Ok(formula) = Formula::parse(times) else { return false };
     let ExpressionKind::Name(name) = &formula.expression().kind else { return false };
     let input = name.owner().filter(|owner| *owner == "input").and_then(|_| outline.document.inputs.get(name.field()));
-    input.is_some_and(|field| !input_bounds(field).0.is_some_and(|lowest| lowest > Decimal::ZERO))
+    input.is_some_and(|field| input_bounds(field).0.is_none_or(|lowest| lowest <= Decimal::ZERO))
 }
