@@ -2,9 +2,9 @@
 
 use indexmap::IndexMap;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
-use super::limit::Limit;
+use super::limit::{Limit, limit_or_map};
 use super::list::List;
 use crate::value::{Decimal, Text};
 
@@ -125,6 +125,18 @@ impl Field {
     /// Whether the value is computed.
     pub fn is_computed(&self) -> bool {
         self.formula.is_some()
+    }
+
+    /// Whether the unit says that the number has none on purpose, such as a ratio: `1`, the symbol of the number
+    /// one as a unit (SI brochure, 5.4.7).
+    pub fn is_pure_number(&self) -> bool {
+        self.unit.as_deref() == Some("1")
+    }
+
+    /// Whether it is a number, count or duration that neither has a limit nor says that this is on purpose.
+    pub(crate) fn misses_limit(&self) -> bool {
+        let judged = matches!(self.kind, FieldType::Number | FieldType::Count | FieldType::Duration);
+        judged && self.record_only != Some(true) && !self.has_limit()
     }
 
     /// Whether a value of the field can be nonconforming.
@@ -289,13 +301,19 @@ impl Default for Options {
 }
 
 /// The only value that conforms: as written, or computed by a formula.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Equals {
     /// The value itself; for a `count` it may be a formula.
     Written(Limit),
     /// A formula whose value is meant, where the formula could be taken for text.
     Computed(Computed),
+}
+
+impl<'de> Deserialize<'de> for Equals {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        limit_or_map(deserializer, Equals::Written, Equals::Computed)
+    }
 }
 
 /// A formula that stands where text could stand.
@@ -308,13 +326,19 @@ pub struct Computed {
 }
 
 /// How far from the target still conforms.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
 #[serde(untagged)]
 pub enum Tolerance {
     /// The same to both sides: `5`, or `0.2 %` of the target.
     Even(Limit),
     /// Different to each side.
     Sides(Sides),
+}
+
+impl<'de> Deserialize<'de> for Tolerance {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        limit_or_map(deserializer, Tolerance::Even, Tolerance::Sides)
+    }
 }
 
 /// A tolerance that differs upwards and downwards.

@@ -3,14 +3,15 @@
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::{Error, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Error, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::value::Decimal;
 
 /// A literal or a formula, with the text that stands in the file: `98.0` keeps its zero.
 ///
-/// Written back, a decimal comes out as a number where a number can carry it, and as text otherwise.
+/// In JSON it is a string, so that no digit is lost; in YAML that [`write`](super::write) makes, a decimal is a number.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Limit(pub String);
 
@@ -40,10 +41,7 @@ impl fmt::Display for Limit {
 
 impl Serialize for Limit {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.decimal() {
-            Some(decimal) => decimal.serialize(serializer),
-            None => serializer.serialize_str(&self.0),
-        }
+        serializer.serialize_str(&self.0)
     }
 }
 
@@ -75,8 +73,53 @@ impl Visitor<'_> for Written {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Limit, E> {
-        Ok(Limit(format!("{number:?}")))
+        Err(E::custom(format_args!(
+            "`{number}` came as a binary number, which loses decimals: write it as text"
+        )))
     }
+}
+
+/// Reads what is either a limit or a map.
+pub(super) fn limit_or_map<'de, D, M, T>(
+    deserializer: D,
+    from_limit: fn(Limit) -> T,
+    from_map: fn(M) -> T,
+) -> Result<T, D::Error>
+where
+    D: Deserializer<'de>,
+    M: Deserialize<'de>,
+{
+    struct Either<T, M>(fn(Limit) -> T, fn(M) -> T);
+
+    impl<'de, T, M: Deserialize<'de>> Visitor<'de> for Either<T, M> {
+        type Value = T;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("a limit or a map")
+        }
+
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            Written.visit_str(text).map(self.0)
+        }
+
+        fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+            Written.visit_i64(number).map(self.0)
+        }
+
+        fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+            Written.visit_u64(number).map(self.0)
+        }
+
+        fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+            Written.visit_f64(number).map(self.0)
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            M::deserialize(MapAccessDeserializer::new(map)).map(self.1)
+        }
+    }
+
+    deserializer.deserialize_any(Either(from_limit, from_map))
 }
 
 impl JsonSchema for Limit {

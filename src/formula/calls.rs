@@ -80,7 +80,13 @@ fn mean(values: Vec<Value>) -> Computed {
         return Err(NotComputable::Nothing(Function::Mean));
     }
     let how_many = u32::try_from(values.len()).map_err(|_| NotComputable::OutOfRange)?;
-    arithmetic::divide(sum(values)?, Value::Number(Quantity::plain(how_many)))
+    let sum = sum(values)?;
+    let unit = sum.as_number().and_then(|number| number.unit);
+    match arithmetic::divide(sum, Value::Number(Quantity::plain(how_many)))? {
+        // Also a mean of `%` is in `%`, though a quotient of it is a plain number.
+        Value::Number(mean) => Ok(Value::Number(Quantity::new(mean.value, unit))),
+        duration => Ok(duration),
+    }
 }
 
 /// The first value that no other is further out than, in the unit of all.

@@ -121,7 +121,7 @@ fn eliminate(mut constraints: Vec<Constraint>, steps: &BTreeMap<String, Rational
         if constant.iter().any(broken) {
             return Some(false);
         }
-        let Some(name) = cheapest(&open) else { break };
+        let Some(name) = cheapest(&open, steps) else { break };
         let (with, mut rest): (Vec<_>, Vec<_>) =
             open.into_iter().partition(|constraint| constraint.linear.terms.contains_key(&name));
         let factor = |constraint: &Constraint| constraint.linear.terms.get(&name).copied();
@@ -144,8 +144,9 @@ fn eliminate(mut constraints: Vec<Constraint>, steps: &BTreeMap<String, Rational
     find_values(&eliminated, steps).map(|()| true)
 }
 
-/// The variable whose elimination makes the fewest inequalities.
-fn cheapest(constraints: &[Constraint]) -> Option<String> {
+/// The variable whose elimination makes the fewest inequalities, those that are multiples of something last, so that
+/// they are the first to get a value.
+fn cheapest(constraints: &[Constraint], steps: &BTreeMap<String, Rational>) -> Option<String> {
     let mut counts: BTreeMap<&String, (usize, usize)> = BTreeMap::new();
     for constraint in constraints {
         for (name, factor) in &constraint.linear.terms {
@@ -153,7 +154,10 @@ fn cheapest(constraints: &[Constraint]) -> Option<String> {
             if factor.sign() == Ordering::Greater { count.0 += 1 } else { count.1 += 1 }
         }
     }
-    counts.into_iter().min_by_key(|(_, (upper, lower))| upper * lower).map(|(name, _)| name.clone())
+    counts
+        .into_iter()
+        .min_by_key(|(name, (upper, lower))| (steps.contains_key(*name), upper * lower))
+        .map(|(name, _)| name.clone())
 }
 
 /// Values for all variables, last eliminated first.

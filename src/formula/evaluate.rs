@@ -2,7 +2,7 @@
 //!
 //! Total: whatever the formula and the values, there is a value or a reason why there is none. A formula that
 //! [`type_of`](super::type_of) accepts never gives [`NotComputable::Mismatch`] as long as the values have the types
-//! that were promised.
+//! that were promised, except that the sum of no durations at all is a plain `0`.
 
 use thiserror::Error;
 

@@ -6,6 +6,7 @@
 use std::fmt;
 use std::ops::Range;
 
+use super::words;
 use crate::value::Date;
 use crate::value::DateTime;
 use crate::value::Decimal;
@@ -101,6 +102,12 @@ pub enum Literal {
 pub struct Name(Box<str>);
 
 impl Name {
+    /// A name, if the text is one: parts of `a` to `z`, digits and `_` that start with a letter, at most one point
+    /// between two of them, and no word that means something in a formula (`and`, `true` …).
+    pub fn parse(text: &str) -> Option<Name> {
+        words::is_name(text).then(|| Name::new(text))
+    }
+
     pub(super) fn new(text: &str) -> Name {
         Name(text.into())
     }
@@ -225,7 +232,7 @@ impl Level {
 /// What can be called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Function {
-    /// The sum; of nothing, `0`.
+    /// The sum; of nothing, a plain `0`, which goes with numbers of any unit but not with durations.
     Sum,
     /// The sum divided by how many there are.
     Mean,

@@ -4,6 +4,27 @@
 //! out ([`evaluate`]) as often as wanted. [`can_hold`] says whether a condition can ever be true or false. What a
 //! name stands for comes in through the traits [`Names`], [`Values`] and [`Bounds`].
 //!
+//! ```
+//! use countersign::formula::{Formula, Name, Values, evaluate};
+//! use countersign::value::Value;
+//!
+//! struct Recorded;
+//! impl Values for Recorded {
+//!     fn value_of(&self, name: &Name) -> Option<Value> {
+//!         match name.as_str() {
+//!             "gross" => Some(Value::Number("57.0 g".parse().ok()?)),
+//!             "tare" => Some(Value::Number("3.25 g".parse().ok()?)),
+//!             _ => None,
+//!         }
+//!     }
+//! }
+//!
+//! let net = Formula::parse("gross - tare").unwrap();
+//! assert_eq!(evaluate(&net, &Recorded).unwrap().to_string(), "53.75 g");
+//! let problem = Formula::parse("1 < gross < 9").unwrap_err();
+//! assert_eq!(problem.help.as_deref(), Some("write `1 < gross and gross < 9`"));
+//! ```
+//!
 //! Pure and total: no loops, no clock (`today` is a name like any other), no binary floats, bounded depth.
 //! Deliberately not here: procedures, steps and fields, and the rules on which name can be read where.
 

@@ -35,13 +35,17 @@ pub(super) fn is_keyword(word: &str) -> bool {
     matches!(word, "and" | "or" | "not" | "in" | "true" | "false")
 }
 
+/// Whether a word is a name.
+pub(super) fn is_name(word: &str) -> bool {
+    !is_keyword(word) && check_name(word, &(0..word.len())).is_ok()
+}
+
 pub(super) fn check_name(word: &str, range: &Range<usize>) -> Result<(), FormulaProblem> {
-    let mut parts = word.split('.');
     let starts_well = |part: &str| part.starts_with(|first: char| first.is_ascii_lowercase());
-    let well_made = parts.by_ref().take(2).all(|part| {
+    let well_made = word.split('.').all(|part| {
         starts_well(part) && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
     });
-    if parts.next().is_some() {
+    if word.split('.').count() > 2 {
         let message = format!("{} has more than one point", quoted(word));
         return Err(FormulaProblem::syntax(range.clone(), message).help("a name is a field, or `step.field`"));
     }

@@ -1,11 +1,10 @@
 //! Collects what the rules find.
 
 use super::place::Spot;
-use crate::document::Document;
 use crate::finding::{Finding, Place, Related, Report, Severity};
 use crate::source::{Lines, Span};
 use crate::value::nearest;
-use crate::yaml::{Problem, Tree};
+use crate::yaml::{Kind, Problem, Tree};
 
 /// The findings of one file while its rules run.
 pub(crate) struct Findings<'a> {
@@ -47,6 +46,17 @@ impl<'a> Findings<'a> {
             finding.related.push(Related { file: None, place, message: message.to_owned() });
         }
         self.findings.push(finding);
+    }
+
+    /// Whether the file has something at a place, be it readable or not: what could not be read has a finding of its
+    /// own, and is not also missing.
+    pub(crate) fn is_written(&self, spot: &Spot<'_>) -> bool {
+        spot.node(self.tree).is_some()
+    }
+
+    /// Whether the file has text without a character at a place.
+    pub(crate) fn is_empty_text(&self, spot: &Spot<'_>) -> bool {
+        spot.node(self.tree).is_some_and(|node| node.kind() == Kind::Quoted && node.text().is_empty())
     }
 
     /// Whether no more findings are worth collecting.
@@ -125,9 +135,4 @@ pub(crate) fn backticked<'n>(names: impl IntoIterator<Item = &'n str>) -> String
     let shown: Vec<String> = names.iter().take(MOST).map(|name| format!("`{name}`")).collect();
     let more = if names.len() > MOST { " and more" } else { "" };
     format!("{}{more}", shown.join(", "))
-}
-
-/// The names of the roles, in authored order.
-pub(crate) fn role_names(document: &Document) -> impl Iterator<Item = &str> {
-    document.roles.keys().map(String::as_str)
 }

@@ -8,28 +8,29 @@
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
 //! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
 
-mod conditions;
-mod findings;
-mod formulas;
-mod outline;
 mod place;
+mod findings;
+mod outline;
+mod formulas;
+mod conditions;
+pub(crate) mod table;
 mod suppression;
-mod table;
 
-mod failure;
-mod head;
+mod text;
+mod shape;
 mod names;
 mod order;
 mod people;
-mod shape;
-mod suppressing;
-mod text;
-mod time;
-mod translation;
 mod values;
+mod time;
+mod failure;
+mod head;
 mod wording;
+mod translation;
+mod suppressing;
 
-pub(crate) use findings::{Findings, backticked};
+pub(crate) use findings::Findings;
+pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
 pub(crate) use place::Spot;
 pub(crate) use suppression::{Suppression, applied};
@@ -75,6 +76,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) document: Document,
     /// What is wrong with it.
     pub(crate) report: Report,
+    /// Whether the whole file could be read.
+    pub(crate) sound: bool,
     /// Comments that allow findings, for the rules between files.
     pub(crate) suppressions: Vec<Suppression>,
 }
@@ -86,10 +89,17 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
     let Some(tree) = tree else {
         let found = reading_findings(&Tree::of_text(text), problems);
         let report = Report::new(source.name(), found, Vec::new());
-        return Judged { tree: None, document: Document::default(), report, suppressions: Vec::new() };
+        return Judged {
+            tree: None,
+            document: Document::default(),
+            report,
+            sound: false,
+            suppressions: Vec::new(),
+        };
     };
     let document = document::read(&tree, &mut problems);
     let suppressions = suppression::find(&tree);
+    let sound = problems.is_empty();
     let (report, suppressions) = {
         let damaged: Vec<_> = problems.iter().map(|problem| problem.span).collect();
         let mut found = reading_findings(&tree, problems);
@@ -102,7 +112,7 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
         report.extend(suppressing::about(&suppressions, &tree));
         (report, suppressions)
     };
-    Judged { tree: Some(tree), document, report, suppressions }
+    Judged { tree: Some(tree), document, report, sound, suppressions }
 }
 
 /// The problems of reading as findings, with the severities of the table.

@@ -70,6 +70,15 @@ impl<'d> Spot<'d> {
         path
     }
 
+    /// What the file has here, be it readable or not.
+    pub(crate) fn node<'t>(&self, tree: &'t Tree<'_>) -> Option<Node<'t>> {
+        self.segments.iter().try_fold(tree.root()?, |node, segment| match segment {
+            Segment::Key(name) => node.get(name).map(|(_, value)| value),
+            Segment::Item(0) if node.kind() != Kind::Sequence => Some(node),
+            Segment::Item(index) => node.items().nth(*index),
+        })
+    }
+
     /// The bytes, as far as the path can be followed: the deepest node that is there.
     pub(crate) fn span(&self, tree: &Tree<'_>) -> Span {
         let Some(mut node) = tree.root() else { return Span::default() };

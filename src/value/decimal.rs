@@ -211,16 +211,10 @@ fn read(text: &str) -> Result<Decimal, DecimalProblem> {
 ///
 /// So YAML shows a plain number whenever that is not a lie. Where text is wanted always, as in a record, use the
 /// text form of a [`Quantity`](super::Quantity) or of a [`Value`](super::Value).
+/// As text, so that no digit is lost on the way.
 impl Serialize for Decimal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let text = self.to_string();
-        if let Ok(number) = text.parse::<i64>() {
-            return serializer.serialize_i64(number);
-        }
-        match text.parse::<f64>() {
-            Ok(number) if format!("{number:?}") == text => serializer.serialize_f64(number),
-            _ => serializer.serialize_str(&text),
-        }
+        serializer.collect_str(self)
     }
 }
 
@@ -343,9 +337,8 @@ mod tests {
     #[test]
     fn serde_never_changes_the_text() {
         let check = |text: &str, json: &str| assert_eq!(serde_json::to_string(&decimal(text)).unwrap(), json);
-        check("57", "57");
-        check("53.9", "53.9");
-        check("98.0", "98.0");
+        check("57", "\"57\"");
+        check("98.0", "\"98.0\"");
         check("1.10", "\"1.10\"");
         check("0.00001", "\"0.00001\"");
         check("9223372036854775808", "\"9223372036854775808\"");

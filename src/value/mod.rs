@@ -6,6 +6,7 @@
 //!
 //! Deliberately not here: limits and verdicts, fields, and anything that reads a clock or a time zone database.
 
+mod canonical;
 mod date;
 mod date_time;
 mod decimal;
@@ -13,6 +14,7 @@ mod decimal_error;
 mod digits;
 mod duration;
 mod nearest;
+mod pattern;
 mod quantity;
 mod quoted;
 mod text;
@@ -24,6 +26,7 @@ mod unit_table;
 mod value;
 mod wide;
 
+pub use self::canonical::canonical;
 pub use self::date::Date;
 pub use self::date::DateError;
 pub use self::date_time::DateTime;
@@ -34,6 +37,8 @@ pub use self::decimal_error::DecimalProblem;
 pub use self::duration::Duration;
 pub use self::duration::DurationError;
 pub use self::nearest::nearest;
+pub use self::pattern::Pattern;
+pub use self::pattern::PatternError;
 pub use self::quantity::Quantity;
 pub use self::quantity::QuantityError;
 pub use self::quoted::quoted;
@@ -44,3 +49,6 @@ pub use self::unit::Dimension;
 pub use self::unit::Unit;
 pub use self::unit::UnitError;
 pub use self::value::Value;
+
+#[cfg(test)]
+mod tests;

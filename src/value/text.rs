@@ -1,16 +1,24 @@
 //! Text for people, in one language or in several.
 
+use std::fmt;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use schemars::Schema;
 use schemars::SchemaGenerator;
 use serde::Deserialize;
+use serde::Deserializer;
 use serde::Serialize;
+use serde::de;
+use serde::de::MapAccess;
+use serde::de::Visitor;
+
+use super::quoted;
 
 /// Text for people: a string in the procedure's own language, or a map from language tag (BCP 47) to string.
 ///
 /// Not markup: whoever shows it escapes it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Text {
     /// In the language the procedure says it is written in.
@@ -104,6 +112,46 @@ fn closest<'a>(texts: &'a IndexMap<String, String>, tag: &str) -> Option<&'a str
     texts.iter().find(|(known, _)| of_language(known)).map(|(_, text)| text.as_str())
 }
 
+/// From a string or a map of strings. A whole number is taken as its text, which is the only one it has.
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Text, D::Error> {
+        deserializer.deserialize_any(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = Text;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("text, or a map from language to text")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Text, E> {
+        Ok(Text::from(text))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Text, E> {
+        Ok(Text::Plain(number.to_string()))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Text, E> {
+        Ok(Text::Plain(number.to_string()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Text, A::Error> {
+        let mut texts = IndexMap::new();
+        while let Some((tag, text)) = map.next_entry::<String, String>()? {
+            if texts.contains_key(&tag) {
+                return Err(de::Error::custom(format_args!("language {} is there twice", quoted(&tag))));
+            }
+            texts.insert(tag, text);
+        }
+        Ok(Text::Languages(texts))
+    }
+}
+
 impl JsonSchema for Text {
     fn schema_name() -> std::borrow::Cow<'static, str> {
         "Text".into()
@@ -153,6 +201,18 @@ mod tests {
         check("{it: Conti}", "fi", "sv", Some("Conti"));
         check("{}", "fi", "sv", None);
         check("Count", "it", "en", Some("Count"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_refused_in_words() {
+        let check = |json: &str, message: &str| {
+            let error = serde_json::from_str::<Text>(json).unwrap_err().to_string();
+            assert!(error.starts_with(message), "{error}");
+        };
+        check("true", "invalid type: boolean `true`, expected text, or a map from language to text");
+        check("{\"en\": 5}", "invalid type: integer `5`, expected a string");
+        check("{\"en\": \"a\", \"en\": \"b\"}", "language `en` is there twice");
+        assert_eq!(serde_json::from_str::<Text>("40").unwrap(), Text::from("40"));
     }
 
     #[test]

@@ -211,6 +211,8 @@ pub enum Dimension {
     Frequency,
     Speed,
     VolumeFlow,
+    /// Volume per mass, such as a dose per body weight.
+    SpecificVolume,
     MassFlow,
     /// Mass in a volume: density and concentration.
     MassConcentration,

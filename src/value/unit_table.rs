@@ -116,6 +116,7 @@ pub(super) static UNITS: &[Entry] = &[
     unit("m³/h", "cubic metre per hour", VolumeFlow, (1, 3_600)),
     unit("L/h", "litre per hour", VolumeFlow, (1, 3_600_000)),
     unit("L/min", "litre per minute", VolumeFlow, (1, 60_000)),
+    unit("mL/kg", "millilitre per kilogram", SpecificVolume, (1, 1_000_000)),
     unit("mL/min", "millilitre per minute", VolumeFlow, (1, 60_000_000)),
     unit("mL/h", "millilitre per hour", VolumeFlow, (1, 3_600_000_000)),
     unit("kg/h", "kilogram per hour", MassFlow, (1, 3_600)),

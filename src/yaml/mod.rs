@@ -5,14 +5,15 @@
 //! whoever reads the file. Scalars keep their text: `98.0`, `no` and `0012` mean what they say, and what a scalar
 //! *is* depends on the key it stands under, which is not decided here.
 
-mod characters;
-mod events;
 mod inside;
 mod tree;
+mod characters;
+mod events;
 mod write;
 
 pub(crate) use events::read;
 pub use tree::{Kind, Node, Tree};
+pub(crate) use write::write_numbers;
 pub use write::{WriteError, write};
 
 /// The largest file that is read, in bytes.

@@ -6,7 +6,8 @@
 use serde::Serialize;
 
 use super::events::read;
-use super::tree::Kind;
+use super::tree::{Kind, Node};
+use crate::value::Decimal;
 
 /// Why a value could not be written.
 #[derive(Debug, thiserror::Error)]
@@ -19,20 +20,57 @@ pub struct WriteError(#[from] serde_yaml::Error);
 ///
 /// When the value's own serialization fails, or holds what YAML can't say (such as bytes).
 pub fn write<T: Serialize>(value: &T) -> Result<String, WriteError> {
+    write_numbers(value, |_, _| false)
+}
+
+/// The same, with decimals that are text in the value written as plain numbers under the keys that `is_number` picks
+/// by a key and the key above it.
+pub(crate) fn write_numbers<T: Serialize>(
+    value: &T,
+    is_number: impl Fn(&str, &str) -> bool,
+) -> Result<String, WriteError> {
     let text = serde_yaml::to_string(value)?;
     let (Some(tree), _) = read(&text) else { return Ok(text) };
-    let mut quoted = String::with_capacity(text.len());
-    let mut done = 0;
-    for entry in tree.nodes.iter().filter(|entry| entry.kind == Kind::Plain && is_ambiguous(&entry.value)) {
-        let range = entry.span.range();
-        quoted.push_str(text.get(done..range.start).unwrap_or_default());
-        quoted.push('\'');
-        quoted.push_str(&entry.value);
-        quoted.push('\'');
-        done = range.end;
+    let mut spelling =
+        Spelling { text: &text, done: 0, written: String::with_capacity(text.len()), is_number };
+    if let Some(root) = tree.root() {
+        spelling.node(root, "", "");
     }
-    quoted.push_str(text.get(done..).unwrap_or_default());
-    Ok(quoted)
+    spelling.written.push_str(text.get(spelling.done..).unwrap_or_default());
+    Ok(spelling.written)
+}
+
+/// Copies a text and spells some of its scalars in another way.
+struct Spelling<'t, F> {
+    text: &'t str,
+    done: usize,
+    written: String,
+    is_number: F,
+}
+
+impl<F: Fn(&str, &str) -> bool> Spelling<'_, F> {
+    fn node(&mut self, node: Node<'_>, key: &str, above: &str) {
+        match node.kind() {
+            Kind::Plain if is_ambiguous(node.text()) => self.replace(node, &format!("'{}'", node.text())),
+            Kind::Quoted if node.text().parse::<Decimal>().is_ok() && (self.is_number)(key, above) => {
+                self.replace(node, node.text());
+            }
+            Kind::Mapping => {
+                for (inner, value) in node.pairs() {
+                    self.node(inner, "", "");
+                    self.node(value, inner.text(), key);
+                }
+            }
+            _ => node.items().for_each(|item| self.node(item, key, above)),
+        }
+    }
+
+    fn replace(&mut self, node: Node<'_>, spelled: &str) {
+        let range = node.span().range();
+        self.written.push_str(self.text.get(self.done..range.start).unwrap_or_default());
+        self.written.push_str(spelled);
+        self.done = range.end;
+    }
 }
 
 /// Whether a YAML 1.1 reader takes these characters for a truth value, a date, a time or an octal number, although

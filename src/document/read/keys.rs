@@ -188,7 +188,7 @@ fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) {
 /// Keys that are known, but not for this type of field.
 fn keys_of_type(field: &Field, node: Node<'_>, reader: &mut Reader<'_>) {
     // An unreadable type has its own problem, and says nothing about the other keys.
-    if !node.get("type").is_some_and(|(_, value)| value.text() == field.kind.word()) {
+    if node.get("type").is_none_or(|(_, value)| value.text() != field.kind.word()) {
         return;
     }
     for (key, _) in node.pairs() {

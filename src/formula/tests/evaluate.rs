@@ -51,6 +51,7 @@ fn lists() {
     check("mean(weigh.net)", "2.5 g");
     check("min(weigh.net)", "1.0 g");
     check("max(3, weigh.net, 4.0)", "4 g");
+    check("mean(share, 10)", "15 %");
     check("range(weigh.net)", "3.0 g");
     check("count(weigh.net) + count(sides)", "5");
     check("range(start, end)", "1 h 30 min");

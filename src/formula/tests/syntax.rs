@@ -78,6 +78,7 @@ fn numbers_and_names_are_strict() {
     check("1e5", "1e5", "`1e5` is not a number", None);
     check("day > 2027-02-31", "2027-02-31", "`2027-02-31` is not a date: the calendar has no such day", None);
     check("Mass", "Mass", "`Mass` is not a name", Some("did you mean `mass`?"));
+    check("Turkey.mass", "Turkey.mass", "`Turkey.mass` is not a name", Some("did you mean `turkey.mass`?"));
     check("a.b.c", "a.b.c", "`a.b.c` has more than one point", Some("a name is a field, or `step.field`"));
     check(
         "a.",
@@ -125,4 +126,17 @@ fn ranges_leave_parentheses_out() {
     let formula = Formula::parse(" ( a + b ) * c ").unwrap();
     let ranges: Vec<_> = formula.expression().children().map(|child| child.range.clone()).collect();
     assert_eq!((formula.expression().range.clone(), ranges), (3..14, vec![3..8, 13..14]));
+}
+
+#[test]
+fn names_can_be_made() {
+    for text in ["mass", "turkey.mass", "m2", "a_b"] {
+        let name = Name::parse(text).expect(text);
+        assert_eq!(name.as_str(), text);
+    }
+    for text in ["", "and", "true", "Mass", "2m", "_a", "a-b", "a.b.c", "a.", ".a", "a b"] {
+        assert_eq!(Name::parse(text), None, "{text}");
+    }
+    let name = Name::parse("turkey.mass").unwrap();
+    assert_eq!((name.owner(), name.field()), (Some("turkey"), "mass"));
 }

@@ -29,7 +29,6 @@ rules! {
     "within-without-witness" => within_without_witness, Error;
     "late-witness" => late_witness, Warning;
     "on-disagree-without-independent" => on_disagree_without_independent, Error;
-    "no-attempts-to-agree" => no_attempts_to_agree, Error;
     "verifies-nothing" => verifies_nothing, Error, sound_step;
     "compared-evidence" => compared_evidence, Error;
     "blind-value-leaks" => blind_value_leaks, Error;

@@ -1,0 +1,80 @@
+//! A set of procedures that refer to each other, and the plan that a run executes.
+//!
+//! A [`Manual`] is data in memory: reading a folder is for hosts. What is wrong between the files of a manual is said
+//! here, by rules of their own; what is wrong within one file is for [`rules`](crate::rules).
+
+mod plan;
+mod signature;
+mod rules;
+mod between;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use semver::{Version, VersionReq};
+
+pub use between::{Between, between};
+pub use plan::{Plan, PlanError};
+pub(crate) use rules::RULES;
+pub use signature::{Signature, examine};
+
+use crate::procedure::{Digest, Procedure};
+
+/// Procedures by id and version.
+#[derive(Debug, Clone, Default)]
+pub struct Manual {
+    procedures: BTreeMap<String, BTreeMap<Version, Arc<Procedure>>>,
+}
+
+impl Manual {
+    /// A manual of these procedures; of two with the same id and version the later one stays.
+    pub fn new(procedures: impl IntoIterator<Item = Procedure>) -> Manual {
+        let mut manual = Manual::default();
+        for procedure in procedures {
+            let versions = manual.procedures.entry(procedure.id().to_owned()).or_default();
+            versions.insert(procedure.version().clone(), Arc::new(procedure));
+        }
+        manual
+    }
+
+    /// Every procedure, by id and version.
+    pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+        self.procedures.values().flat_map(|versions| versions.values().map(Arc::as_ref))
+    }
+
+    /// One version of a procedure.
+    pub fn procedure(&self, id: &str, version: &Version) -> Option<&Procedure> {
+        self.procedures.get(id)?.get(version).map(Arc::as_ref)
+    }
+
+    /// The newest version of a procedure.
+    pub fn newest(&self, id: &str) -> Option<&Procedure> {
+        self.procedures.get(id)?.values().next_back().map(Arc::as_ref)
+    }
+
+    /// The procedure with this digest.
+    pub fn by_digest(&self, digest: Digest) -> Option<&Procedure> {
+        self.procedures().find(|procedure| procedure.digest() == digest)
+    }
+
+    /// The plan of one version of a procedure: it, and the newest fitting version of everything it uses.
+    ///
+    /// # Errors
+    ///
+    /// When it or a procedure it uses isn't in the manual, a use doesn't fit, or the uses go in a ring.
+    pub fn plan(&self, id: &str, version: &Version) -> Result<Plan, PlanError> {
+        let exact = self.procedures.get(id).and_then(|versions| versions.get(version));
+        let main = exact
+            .ok_or_else(|| PlanError::Missing { procedure: id.to_owned(), version: version.to_string() })?;
+        Plan::new(Arc::clone(main), |id, requirement| self.fitting(id, requirement))
+    }
+
+    fn fitting(&self, id: &str, requirement: &VersionReq) -> Option<Arc<Procedure>> {
+        let versions = self.procedures.get(id)?;
+        versions
+            .iter()
+            .rev()
+            .find(|(version, _)| requirement.matches(version))
+            .map(|(_, found)| Arc::clone(found))
+    }
+}
