@@ -143,6 +143,15 @@ impl<'d> Outline<'d> {
         )
     }
 
+    /// The place of a field of a step, or of an input.
+    pub(crate) fn field_place<'o>(
+        &'o self,
+        step: Option<&'o StepView<'d>>,
+        name: &'d str,
+    ) -> FieldPlace<'o, 'd> {
+        FieldPlace { outline: self, step, name }
+    }
+
     /// Every verification with its step and its place in the step's list.
     pub(crate) fn verifications(&self) -> impl Iterator<Item = (&StepView<'d>, usize, &'d Verification)> {
         self.steps

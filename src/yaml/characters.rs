@@ -5,13 +5,14 @@
 //! findings. One pass over the bytes; text without such characters costs no more than that.
 
 use super::Problem;
+use crate::finding::Report;
 use crate::source::Span;
 
 /// All unwanted characters and line ends of a text.
 pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
     let mut ends = LineEnds::default();
     let mut bytes = text.as_bytes();
-    while let Some((&byte, rest)) = bytes.split_first() {
+    while let Some((&byte, rest)) = bytes.split_first().filter(|_| problems.len() <= Report::MOST) {
         if let Some(later) = skip_ordinary(bytes) {
             bytes = later;
             continue;
@@ -137,6 +138,9 @@ fn tabs(text: &str) -> Vec<Problem> {
     let mut at = 0;
     let mut problems = Vec::new();
     for line in text.split_inclusive('\n') {
+        if problems.len() > Report::MOST {
+            break;
+        }
         let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
         let has_text = !line.trim().is_empty();
         let tab = line.find('\t').filter(|tab| *tab < indentation && has_text);

@@ -30,14 +30,6 @@ impl Progress {
         }
     }
 
-    /// Writes something else without the bar in between.
-    pub(crate) fn aside<T>(&self, write: impl FnOnce() -> T) -> T {
-        match &self.0 {
-            Some(bar) => bar.suspend(write),
-            None => write(),
-        }
-    }
-
     /// Takes the bar away.
     pub(crate) fn finish(self) {
         if let Some(bar) = self.0 {

@@ -2,7 +2,6 @@
 
 mod own_change;
 mod signers;
-mod texts_of;
 
 use crate::rules::rules;
 

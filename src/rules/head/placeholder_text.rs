@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::texts_of;
 use crate::document::Status;
-use crate::rules::{Findings, Outline};
-use crate::value::quoted;
+use crate::rules::{Findings, Outline, Spot, texts};
+use crate::value::{Text, quoted};
 
 /// Words that stand for text to come.
 const WORDS: [&str; 5] = ["TBD", "TBC", "TODO", "FIXME", "XXX"];
@@ -17,14 +16,27 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     if outline.document.status() != Status::Effective {
         return;
     }
-    texts_of::each(outline, &mut |text, language, spot| {
-        if let Some(range) = placeholder(text, language) {
-            let shown = quoted(text.get(range.clone()).unwrap_or_default());
-            findings
-                .add(&spot().inside(range), format!("{shown} stands for text to come"))
-                .help("write what is meant, or set `status: draft` until it is known");
+    let own = outline.document.language();
+    texts::each(outline, |place, text| match text {
+        Text::Plain(text) => judge(findings, text, own, || place.spot()),
+        Text::Languages(texts) => {
+            for (language, text) in texts {
+                judge(findings, text, language, || place.spot().key(language.as_str()));
+            }
         }
     });
+    if let Some(number) = &outline.document.number {
+        judge(findings, number, own, || Spot::top("number"));
+    }
+}
+
+fn judge<'d>(findings: &mut Findings<'_>, text: &str, language: &str, spot: impl Fn() -> Spot<'d>) {
+    if let Some(range) = placeholder(text, language) {
+        let shown = quoted(text.get(range.clone()).unwrap_or_default());
+        findings
+            .add(&spot().inside(range), format!("{shown} stands for text to come"))
+            .help("write what is meant, or set `status: draft` until it is known");
+    }
 }
 
 /// Where the first placeholder of a text stands.

@@ -125,11 +125,6 @@ impl Outputs {
         self.each(|output, sink| output.file(checked, sink))
     }
 
-    /// Makes what was written so far visible on standard output.
-    pub(crate) fn flush(&mut self) -> Result<(), Trouble> {
-        self.each(|_, sink| sink.flush())
-    }
-
     /// Ends every form.
     pub(crate) fn finish(&mut self, totals: &Totals) -> Result<(), Trouble> {
         self.each(|output, sink| {
