@@ -32,9 +32,9 @@ rules! {
     "repeated-condition" => repeated_condition, Note;
     "no-steps", Error;
     "empty-group", Error;
-    "group-that-does-work" => group_that_does_work, Error;
-    "plain-step-as-group" => plain_step_as_group, Error;
-    "use-with-work" => use_with_work, Error;
+    "group-that-does-work" => group_that_does_work, Error, sound_step;
+    "plain-step-as-group" => plain_step_as_group, Error, sound_step;
+    "use-with-work" => use_with_work, Error, sound_step;
     "repeat-without-count" => repeat_without_count, Error;
     "repeat-with-both" => repeat_with_both, Error;
     "unbounded-repeat" => unbounded_repeat, Error;
