@@ -25,14 +25,24 @@ impl<'d> Outline<'d> {
     pub(crate) fn field_condition(
         &self,
         step: Option<usize>,
-        name: &str,
+        name: &'d str,
         field: &Field,
     ) -> Option<&FormulaView<'d>> {
         field.when.as_ref()?;
-        let site = |it: &&FormulaView<'d>| {
-            it.site.step == step && matches!(it.site.use_of, UseOf::FieldCondition(own) if own == name)
+        let record = match step {
+            Some(index) => &self.steps.get(index)?.step.record,
+            None => &self.document.inputs,
         };
-        self.formulas.iter().find(site).filter(|it| it.is_sound_condition())
+        let wanted = record.get_index_of(name);
+        // The formulas of the fields follow those of the step, in the order of the fields, a condition first.
+        let is_before = |it: &FormulaView<'d>| match it.site.field() {
+            _ if it.site.step != step => it.site.step < step,
+            Some(field) => record.get_index_of(field) < wanted,
+            None => matches!(it.site.use_of, UseOf::StepCondition | UseOf::Times),
+        };
+        let condition = self.formulas.get(self.formulas.partition_point(is_before))?;
+        let is_it = condition.site == Site { step, use_of: UseOf::FieldCondition(name) };
+        (is_it && condition.is_sound_condition()).then_some(condition)
     }
 
     /// The conditions that hold wherever the formula is worked out, without the formula itself.
@@ -194,6 +204,8 @@ fn domain_of(field: &Field, is_input: bool) -> Domain {
     };
     match field.kind {
         FieldType::Confirm => Domain::Truth,
+        // A choice that is none has a finding of its own.
+        FieldType::Choice if field.options.names().nth(1).is_none() => Domain::Unknown,
         FieldType::Choice => Domain::Choice(options()),
         FieldType::Choices => Domain::Choices(options()),
         FieldType::Count | FieldType::Number => {

@@ -23,7 +23,7 @@ pub(crate) struct FormulaView<'d> {
 }
 
 /// Where a formula stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Site<'d> {
     /// The step it belongs to; none for an input.
     pub(crate) step: Option<usize>,

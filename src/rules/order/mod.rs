@@ -21,11 +21,11 @@ rules! {
     "times-not-a-count" => times_not_a_count, Error;
     "computed-type-mismatch" => computed_type_mismatch, Error;
     "limit-type-mismatch" => limit_type_mismatch, Error;
-    "value-recorded-later" => value_recorded_later, Error;
+    "value-recorded-later" => value_recorded_later, Error, sound_step;
     "value-not-always-recorded" => value_not_always_recorded, Error;
     "mean-of-nothing" => mean_of_nothing, Error;
-    "formula-cycle" => formula_cycle, Error;
-    "limit-on-itself" => limit_on_itself, Error;
+    "formula-cycle" => formula_cycle, Error, sound_step;
+    "limit-on-itself" => limit_on_itself, Error, sound_step;
     "constant-condition" => constant_condition, Error;
     "condition-never-true" => condition_never_true, Error;
     "condition-always-true" => condition_always_true, Error;

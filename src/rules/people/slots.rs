@@ -64,7 +64,9 @@ impl<'o, 'd> Slots<'o, 'd> {
         if let Some(release) = &outline.document.release {
             slots.add(Slot { step: None, act: Act::ReleasesRun, roles: &release.by });
         }
-        slots.keep_apart(&done);
+        if !slots.assignment.is_too_large() {
+            slots.keep_apart(&done);
+        }
         slots
     }
 
@@ -86,7 +88,11 @@ impl<'o, 'd> Slots<'o, 'd> {
             };
             let acting: Vec<usize> = (0..self.slots.len())
                 .filter(|at| self.slots.get(*at).is_some_and(|it| it.act == apartness.act && is_own(it)))
+                .filter(|act| self.assignment.is_bounded(*act))
                 .collect();
+            if acting.is_empty() {
+                continue;
+            }
             for step in apartness.steps(self.outline) {
                 for other in done.get(step.index).into_iter().flatten() {
                     for act in &acting {
@@ -150,12 +156,21 @@ impl<'o, 'd> Slots<'o, 'd> {
     }
 
     /// Acts for which no people can be found; nothing where people can be found, or where nobody can tell.
-    pub(super) fn contradiction(&self) -> Option<Vec<Slot<'o, 'd>>> {
+    pub(super) fn contradiction(&self) -> Option<Contradiction<'o, 'd>> {
         let mut order: Vec<usize> = (0..self.slots.len()).collect();
         order.sort_by_key(|at| self.slots.get(*at).map(|slot| slot.weight(self.outline)));
         let acts = self.assignment.contradiction(&order)?;
-        Some(acts.into_iter().filter_map(|at| self.slots.get(at).copied()).collect())
+        let all_apart = self.assignment.all_apart(&acts);
+        let slots = acts.into_iter().filter_map(|at| self.slots.get(at).copied()).collect();
+        Some(Contradiction { slots, all_apart })
     }
+}
+
+/// Acts for which no people can be found, and of which none could be left out.
+pub(super) struct Contradiction<'o, 'd> {
+    pub(super) slots: Vec<Slot<'o, 'd>>,
+    /// Whether each of them needs another person than each of the others.
+    pub(super) all_apart: bool,
 }
 
 impl<'o, 'd> Slot<'o, 'd> {
