@@ -19,8 +19,11 @@ pub struct Between {
 }
 
 /// Holds every rule between files against a manual; the answer has one entry for each signature, in their order.
-pub fn between(signatures: &[Signature]) -> Vec<Between> {
-    let mut shelf = Shelf { signatures, by_id: BTreeMap::new() };
+///
+/// `read` gives the text of a file again, by its name. It is asked only in the rare case that a signature says too little: where few
+/// people hold a role that takes part in a used procedure. Without a text that one question stays open.
+pub fn between(signatures: &[Signature], read: &dyn Fn(&str) -> Option<String>) -> Vec<Between> {
+    let mut shelf = Shelf { signatures, by_id: BTreeMap::new(), read };
     for (index, signature) in signatures.iter().enumerate() {
         shelf.by_id.entry(&signature.id).or_default().push(index);
     }
@@ -51,9 +54,15 @@ pub(super) type Check = fn(&Shelf<'_>, &mut Found);
 pub(super) struct Shelf<'s> {
     pub(super) signatures: &'s [Signature],
     by_id: BTreeMap<&'s str, Vec<usize>>,
+    read: &'s dyn Fn(&str) -> Option<String>,
 }
 
 impl<'s> Shelf<'s> {
+    /// The text of a file, read again.
+    pub(super) fn text(&self, file: &str) -> Option<String> {
+        (self.read)(file)
+    }
+
     /// Every use of another procedure, with the place of its file among the signatures.
     pub(super) fn uses(&self) -> impl Iterator<Item = (usize, &'s Signature, &'s UseSite)> {
         let signatures = self.signatures.iter().enumerate();

@@ -35,6 +35,7 @@ mod suppressing;
 pub(crate) use findings::{Findings, backticked};
 pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
+pub(crate) use people::shortage;
 pub(crate) use place::Spot;
 pub(crate) use suppression::{Suppression, applied};
 pub use table::Rule;

@@ -27,7 +27,7 @@ pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
             _ => {}
         }
     }
-    problems.extend(ends.problem());
+    problems.extend(ends.problem(text));
     problems.extend(tabs(text));
 }
 
@@ -113,7 +113,7 @@ impl LineEnds {
         };
     }
 
-    fn problem(mut self) -> Option<Problem> {
+    fn problem(mut self, text: &str) -> Option<Problem> {
         if let Some(at) = self.pending {
             self.lone_return.get_or_insert(at);
         }
@@ -125,7 +125,9 @@ impl LineEnds {
             ),
             _ => return None,
         };
-        let problem = Problem::new("mixed-line-ends", Span::new(at, at + 1), message);
+        let line = text.get(..at).unwrap_or_default().trim_end_matches('\r');
+        let start = line.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let problem = Problem::new("mixed-line-ends", Span::new(start, line.len()), message);
         Some(problem.help("end every line in the same way, best with a line feed alone"))
     }
 }

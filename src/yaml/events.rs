@@ -104,7 +104,7 @@ impl<'a> Builder<'a> {
         while let Some(event) = parser.next_event() {
             match event {
                 Ok((event, marks)) => {
-                    if !self.take(event, marks) {
+                    if !self.take(event, marks) || self.problems.len() > Report::MOST {
                         return End::Stopped;
                     }
                 }
@@ -361,7 +361,7 @@ mod tests {
         check("a: 1\n---\nb: 1\n", &[("several-documents", "---")]);
         check("a: b\u{200b}\n", &[("invisible-character", "\u{200b}")]);
         check("\u{feff}a: b\n", &[("byte-order-mark", "\u{feff}")]);
-        check("a: b\r\nb: c\n", &[("mixed-line-ends", "\n")]);
+        check("a: b\r\nb: c\n", &[("mixed-line-ends", "b: c")]);
         check("a:\n\tb: c\n", &[("tab-indentation", "\t")]);
         check("a: \u{202e}b\n", &[("bidirectional-control", "\u{202e}")]);
         check("a: \u{7}\n", &[("control-character", "\u{7}")]);

@@ -32,12 +32,15 @@ const READINGS: &[(&str, Reading)] = &[
     ("flow sequence", |it| Some(it.in_brackets())),
     ("only valid inside a block", |it| Some(it.in_brackets())),
     ("flow construct", |it| Some(it.in_brackets())),
+    ("illegal placement", |it| Some(it.in_brackets())),
+    ("may not precede", |it| Some(it.in_brackets())),
     ("misplaced bracket", |it| Some(it.lone_bracket())),
     ("mapping values are not allowed", |it| Some(it.second_colon())),
     ("simple key expect", |it| Some(it.no_colon())),
     ("did not find expected key", |it| Some(it.out_of_line())),
     ("did not find expected '-'", |it| Some(it.out_of_line())),
     ("expected <document", |it| Some(it.beside_the_map())),
+    ("after document end", |it| Some(it.beside_the_map())),
     ("end marker before directive", |it| Some(it.bad_start())),
     ("sequence entries are not allowed", |it| Some(it.list_beside_key())),
     ("expected comment or line break", |it| Some(it.text_after_mark())),
@@ -47,6 +50,8 @@ const READINGS: &[(&str, Reading)] = &[
     ("unexpected character", |it| Some(it.bad_start())),
     ("anchor", |it| Some(it.bad_start())),
     ("parsing a tag", |it| Some(it.bad_start())),
+    ("tag character", |it| Some(it.bad_start())),
+    ("directive", |it| Some(it.bad_start())),
     ("scanning a tag", |it| Some(it.bad_start())),
     ("handle wasn't declared", |it| Some(it.bad_start())),
     ("keys are not allowed", |it| Some(it.bad_start())),
@@ -340,7 +345,8 @@ impl<'a> Failure<'a> {
         if text.starts_with("- ") || text == "-" {
             let message = "a list item that is in line with no list above it";
             let near = nearest(column, &dashes);
-            let problem = Problem::new("syntax", Span::new(self.at, self.at + 1), message);
+            let dash = start + indentation(line);
+            let problem = Problem::new("syntax", Span::new(dash, dash + 1), message);
             return problem.help(match near {
                 Some(near) if near != column => format!("start its dash in column {near}"),
                 _ => "delete the dash, or put the list below a key of its own".to_owned(),

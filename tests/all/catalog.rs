@@ -64,3 +64,18 @@ fn pages_in(folder: &Path) -> Vec<String> {
     }
     found
 }
+
+#[test]
+fn every_rule_can_be_named_in_a_comment() {
+    for rule in catalog::rules() {
+        let text = format!(
+            "countersign: 1\nid: example\nversion: 1.0.0\ntitle: Example\n\
+             changes: [{{version: 1.0.0, on: 2026-11-20, what: First issue.}}]\nroles: {{cook: {{title: Cook}}}}\nsteps:\n\
+             \x20 # countersign: allow({}): because\n\x20 - {{id: stir, title: Stir, by: cook}}\n",
+            rule.name()
+        );
+        let report = countersign::rules::check(countersign::source::Source::new("example.yaml", &text), None);
+        let unknown = report.findings().iter().any(|finding| finding.rule == "unknown-rule-in-suppression");
+        assert!(!unknown, "{report}");
+    }
+}

@@ -20,7 +20,10 @@
 mod architecture;
 mod catalog;
 mod digest;
+mod documents;
 mod golden;
+mod hostile;
 mod pages;
+mod reading;
 mod schema;
 mod shipped;

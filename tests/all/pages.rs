@@ -79,9 +79,10 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
     let examined =
         files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
+    let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
     let together = files.iter().any(|block| block.is_named);
     if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
-        for (report, between) in reports.iter_mut().zip(manual::between(&signatures)) {
+        for (report, between) in reports.iter_mut().zip(manual::between(&signatures, &read)) {
             report.extend(between.findings);
         }
     }

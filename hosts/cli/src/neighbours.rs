@@ -28,7 +28,7 @@ pub(crate) fn judge_together(
         }
     }
     signatures.extend(beside(inputs, &owners, &signatures, as_of));
-    for (index, between) in owners.into_iter().zip(manual::between(&signatures)) {
+    for (index, between) in owners.into_iter().zip(manual::between(&signatures, &read::again)) {
         if let Some(Ok(examined)) = examined.get_mut(index) {
             examined.report.extend(between.findings);
             examined.report.extend_suppressed(between.suppressed);

@@ -57,6 +57,11 @@ impl Examined {
     }
 }
 
+/// The text of a file by its name in findings.
+pub(crate) fn again(name: &str) -> Option<String> {
+    bytes(&Input { path: name.into(), is_stdin: false }).map(text).ok()
+}
+
 /// The text, for commands that need a file without errors; nothing if the file is not UTF-8.
 pub(crate) fn whole(input: &Input) -> Result<Option<String>, Unread> {
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;

@@ -11,6 +11,7 @@ mod input_outside_limits;
 mod unmapped_role;
 mod unknown_role_mapping;
 mod lost_separation;
+mod too_few_people;
 mod retired_procedure_used;
 mod draft_procedure_used;
 mod circular_use;
@@ -31,6 +32,7 @@ rules! {
     "unmapped-role", Error;
     "unknown-role-mapping", Error;
     "lost-separation", Error;
+    "too-few-people", Error;
     "retired-procedure-used", Error;
     "draft-procedure-used", Error;
     "circular-use", Error;
@@ -55,6 +57,7 @@ const CHECKS: &[Check] = &[
     unmapped_role::check,
     unknown_role_mapping::check,
     lost_separation::check,
+    too_few_people::check,
     retired_procedure_used::check,
     draft_procedure_used::check,
     circular_use::check,

@@ -8,6 +8,7 @@ use crate::rules::rules;
 
 rules! {
     "malformed-name" => malformed_name, Error;
+    "malformed-version-range" => malformed_version_range, Error;
     "reserved-name" => reserved_name, Error;
     "id-differs-from-file" => id_differs_from_file, Warning;
     "duplicate-step-id" => duplicate_step_id, Error, firm;

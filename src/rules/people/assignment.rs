@@ -77,7 +77,8 @@ impl Assignment {
         self.roles.len()
     }
 
-    fn roles_of(&self, act: usize) -> &[usize] {
+    /// The roles that may do an act.
+    pub(super) fn roles_of(&self, act: usize) -> &[usize] {
         self.roles.get(act).map_or(&[], Vec::as_slice)
     }
 
@@ -346,6 +347,6 @@ mod tests {
                 assignment.keep_apart(*a, *b);
             }
         }
-        assert_eq!(assignment.solve(&vec![true; 31]), Found::No);
+        assert_eq!(assignment.solve(&[true; 31]), Found::No);
     }
 }

@@ -4,6 +4,9 @@ mod assignment;
 mod checks;
 mod scope;
 mod slots;
+mod shortage;
+
+pub(crate) use shortage::shortage;
 
 use crate::rules::rules;
 

@@ -63,7 +63,7 @@ fn problem_of(it: &Suppression, heard: Heard) -> Option<Problem> {
     let asked = heard.all || rule.needs == Needs::Anything && rule.check.is_none();
     let could_speak = asked && (heard.on_a_day || !ON_A_DAY.contains(&name));
     if !it.used && could_speak {
-        let message = format!("nothing on the next line is found by `{name}`");
+        let message = format!("`{name}` finds nothing on the next line");
         let problem = Problem::new("unused-suppression", it.span, message);
         return Some(problem.help("delete the comment, or put it directly above what it allows"));
     }

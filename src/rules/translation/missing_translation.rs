@@ -32,7 +32,8 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for Language { tag, texts, first } in rare {
         let wider = common.iter().any(|it| serves(it.tag, tag));
         if !wider {
-            let message = format!("only {texts} of {all} texts are in `{tag}`");
+            let are = if texts == 1 { "is" } else { "are" };
+            let message = format!("only {texts} of {all} texts {are} in `{tag}`");
             findings
                 .add(&first.spot().key(tag).at_key(), message)
                 .help(format!("write all texts in `{tag}`, or none"));

@@ -89,7 +89,7 @@ fn judge(outline: &Outline<'_>, view: &StepView<'_>, said: &Said<'_, '_>, findin
             let written = field.limits().map(|(key, limit)| format!("{key}: {limit}")).collect::<Vec<_>>();
             findings
                 .add(&spot(), format!("`{shown}` is none of the limits of `{name}`"))
-                .help(format!("its limits are {}", backticked(written.iter().map(String::as_str))))
+                .help(format!("the field has {}", backticked(written.iter().map(String::as_str))))
                 .related(&outline.spot(view).key("record").key(name.as_str()).at_key(), "the field");
         }
         (None, _) if dimension == Dimension::Time && is_deadline(said) => {
