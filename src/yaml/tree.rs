@@ -36,6 +36,10 @@ pub(super) struct Entry<'a> {
     pub(super) span: Span,
     /// The index just after this node's subtree.
     pub(super) after: u32,
+    /// The list or map it stands in.
+    pub(super) parent: u32,
+    /// Which node it is there, from 0; keys and values of a map take turns.
+    pub(super) position: u32,
     pub(super) kind: Kind,
 }
 
@@ -70,20 +74,34 @@ impl<'a> Tree<'a> {
 
     /// The keys that lead to the innermost node at a byte: `steps[2].record.mass.min`.
     pub(crate) fn path_at(&self, at: u32) -> String {
+        let later = self.nodes.partition_point(|entry| entry.span.start <= at);
+        let mut index = later.checked_sub(1);
+        // The last node that starts before may have ended before, as may the ones around it.
+        while let Some(entry) = index.and_then(|index| self.nodes.get(index))
+            && at > entry.span.end
+        {
+            index = usize::try_from(entry.parent).ok().filter(|parent| *parent < self.nodes.len());
+        }
+        let mut parts = Vec::new();
+        while let Some((here, entry)) = index.and_then(|index| Some((index, self.nodes.get(index)?))) {
+            let Some(parent) = usize::try_from(entry.parent).ok().and_then(|parent| self.nodes.get(parent))
+            else {
+                break;
+            };
+            parts.push(match parent.kind {
+                Kind::Sequence => format!("[{}]", entry.position),
+                // A key stands directly before its value.
+                _ if entry.position % 2 == 1 => self.nodes.get(here - 1).map(key_text).unwrap_or_default(),
+                _ => key_text(entry),
+            });
+            index = usize::try_from(entry.parent).ok();
+        }
         let mut path = String::new();
-        let mut node = self.root();
-        while let Some(here) = node.take() {
-            let covers = |child: &Node<'_>| child.span().start <= at && at <= child.span().end;
-            if here.kind() == Kind::Mapping {
-                if let Some((key, value)) = here.pairs().find(|(key, value)| covers(key) || covers(value)) {
-                    let dot = if path.is_empty() { "" } else { "." };
-                    path = format!("{path}{dot}{}", super::shortened(key.text()));
-                    node = covers(&value).then_some(value);
-                }
-            } else if let Some((index, item)) = here.items().enumerate().find(|(_, item)| covers(item)) {
-                path = format!("{path}[{index}]");
-                node = Some(item);
+        for part in parts.iter().rev() {
+            if !path.is_empty() && !part.starts_with('[') {
+                path.push('.');
             }
+            path.push_str(part);
         }
         path
     }
@@ -94,6 +112,10 @@ impl<'a> Tree<'a> {
         let last = later.checked_sub(1).and_then(|index| self.nodes.get(index));
         last.is_some_and(|entry| matches!(entry.kind, Kind::Plain | Kind::Quoted) && at < entry.span.end)
     }
+}
+
+fn key_text(key: &Entry<'_>) -> String {
+    super::shortened(&key.value)
 }
 
 impl<'t> Node<'t> {

@@ -25,5 +25,6 @@ mod golden;
 mod hostile;
 mod pages;
 mod reading;
+mod record;
 mod schema;
 mod shipped;

@@ -178,6 +178,8 @@ pub(crate) enum Color {
 pub(crate) enum SchemaOf {
     /// A procedure file
     Procedure,
+    /// A line of the record of a run
+    Record,
     /// What `check --format json` prints
     Findings,
 }

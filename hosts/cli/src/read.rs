@@ -3,10 +3,10 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use countersign::finding::{Finding, Place, Report, Severity};
+use countersign::finding::Report;
 use countersign::manual::{self, Signature};
 use countersign::rules;
-use countersign::source::{Lines, Source, Span};
+use countersign::source::Source;
 use countersign::value::Date;
 use countersign::yaml::LARGEST_FILE;
 
@@ -38,7 +38,7 @@ pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Un
     let name = input.name();
     let (report, signature) = match std::str::from_utf8(&bytes) {
         Ok(text) => manual::examine(Source::new(&name, text), as_of),
-        Err(_) => (check_bytes(&name, &bytes, as_of), None),
+        Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };
     Ok(Examined { report, signature, stdin: input.is_stdin.then(|| text(bytes)) })
 }
@@ -85,24 +85,4 @@ fn text(bytes: Vec<u8>) -> String {
         Ok(text) => text,
         Err(error) => String::from_utf8_lossy(error.as_bytes()).into_owned(),
     }
-}
-
-/// Stands in for the library's own door for bytes until that is there.
-fn check_bytes(name: &str, bytes: &[u8], as_of: Option<Date>) -> Report {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return rules::check(Source::new(name, text), as_of),
-        Err(error) => error,
-    };
-    let valid = bytes.get(..error.valid_up_to()).and_then(|valid| std::str::from_utf8(valid).ok());
-    let valid = valid.unwrap_or_default();
-    if bytes.len() > LARGEST_FILE {
-        // The cut may have gone through a character; the size is the only thing to say then.
-        return rules::check(Source::new(name, &" ".repeat(bytes.len())), as_of);
-    }
-    let at = Span::new(valid.len(), valid.len());
-    let position = Lines::new(valid).position(at.start);
-    let place = Place { path: String::new(), span: at, start: position, end: position };
-    let mut finding = Finding::new("not-utf8", Severity::Error, place, "this is not UTF-8 text");
-    finding.help = Some("save the file as UTF-8".to_owned());
-    Report::new(name, vec![finding], Vec::new())
 }

@@ -85,10 +85,13 @@ impl Reader<'_> {
     }
 
     fn duplicate_key(&mut self, key: Node<'_>, map: Node<'_>) {
+        // Where a file has very many, looking for the first of each would take longer than reading it.
+        const MOST_SHOWN: usize = 100;
+        let shown = self.problems.len() < MOST_SHOWN;
         self.note(|| {
             let message = format!("`{}` stands twice in this map", shortened(key.text()));
             let problem = Problem::new("duplicate-key", key.span(), message).help("keep one of the two");
-            match map.get(key.text()) {
+            match shown.then(|| map.get(key.text())).flatten() {
                 Some((first, _)) => problem.related(first.span(), "first here"),
                 None => problem,
             }
@@ -120,7 +123,8 @@ impl Reader<'_> {
             self.wrong_type(node, expected);
             return None;
         }
-        let mut map = IndexMap::new();
+        // Fields are large: room for exactly as many keeps them from being moved about.
+        let mut map = IndexMap::with_capacity(node.pairs().count());
         for (key, value) in node.pairs() {
             if !key.is_scalar() {
                 self.wrong_type(key, "a name as the key");
@@ -142,7 +146,7 @@ impl Reader<'_> {
             self.wrong_type(node, expected);
             return None;
         }
-        let mut items = Vec::new();
+        let mut items = Vec::with_capacity(node.items().count());
         for item in node.items() {
             if item.is_nothing() {
                 self.note(|| {

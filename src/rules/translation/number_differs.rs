@@ -9,6 +9,9 @@ use crate::rules::texts;
 use crate::rules::{Findings, Outline};
 use crate::value::Text;
 
+/// A text with more numbers than this is a table, and is not compared.
+const MOST: usize = 200;
+
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let language = outline.document.language();
     texts::each(outline, |place, text| {
@@ -50,6 +53,9 @@ fn difference(original: &str, translation: &str) -> Option<(Option<Number>, Opti
     let mut first = None;
     for (one, other) in [(false, false), (false, true), (true, false), (true, true)] {
         let (one, other) = (numbers::of(original, one), numbers::of(translation, other));
+        if one.len().max(other.len()) > MOST {
+            return None;
+        }
         let (missing, added) = numbers::unpaired(&one, &other);
         let plain = |it: &&&Number| !it.in_word;
         let (missing, added): (Vec<_>, Vec<_>) =
@@ -64,6 +70,7 @@ fn difference(original: &str, translation: &str) -> Option<(Option<Number>, Opti
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::difference;
 

@@ -166,6 +166,7 @@ fn unit_at_start(after: &str) -> Option<(Unit, usize)> {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::of;
 

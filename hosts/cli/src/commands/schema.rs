@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use countersign::document;
+use countersign::{document, record};
 
 use crate::arguments::{SchemaArguments, SchemaOf};
 use crate::exit::{Exit, Trouble};
@@ -12,11 +12,8 @@ use crate::terminal::Terminal;
 pub(crate) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let mut output = terminal.output();
     match arguments.of {
-        SchemaOf::Procedure => {
-            serde_json::to_writer_pretty(&mut output, &document::procedure_schema())
-                .map_err(std::io::Error::from)?;
-            writeln!(output)?;
-        }
+        SchemaOf::Procedure => writeln!(output, "{:#}", document::procedure_schema())?,
+        SchemaOf::Record => writeln!(output, "{:#}", record::record_schema())?,
         SchemaOf::Findings => output.write_all(FINDINGS_SCHEMA.as_bytes())?,
     }
     output.flush()?;

@@ -57,7 +57,8 @@ fn one_broken_file_hides_no_other() {
 fn only_so_many_findings_are_shown_but_all_are_counted() {
     let mut project = Project::new();
     for number in 0..7 {
-        project = project.file(&format!("a/{number}.yaml"), broken());
+        let named = broken().replacen("\nid: stir\n", &format!("\nid: p{number}\n"), 1);
+        project = project.file(&format!("a/p{number}.yaml"), named);
     }
     let answer = project.run(&["check", "a", "--max", "3", "--report", "human=all.txt"]).code(1);
     assert_eq!(answer.out.matches("error[").count(), 3);
@@ -153,4 +154,20 @@ fn the_day_can_be_said() {
     let project = Project::new().file("stir.yaml", CLEAN);
     project.run(&["check", "stir.yaml", "--as-of", "2026-12-01"]).code(0);
     project.run(&["check", "stir.yaml", "--as-of", "1.12.2026"]).code(2).err_has("is not a date");
+}
+
+#[test]
+fn a_file_is_judged_together_with_what_lies_beside_it() {
+    let user = CLEAN.replacen("\nid: stir\n", "\nid: open\n", 1).replace(
+        "    by: cook\n",
+        "    use: {procedure: stir, version: \">=1.0, <2\", roles: {cook: cook}}\n",
+    );
+    let project = Project::new().file("a/open.yaml", &user).file("a/stir.yaml", CLEAN);
+    project
+        .run(&["check", "a/open.yaml", "--allow", "unused-role"])
+        .code(0)
+        .err_has("nothing found in 1 file");
+    project.run(&["check", "a", "--allow", "unused-role"]).code(0).err_has("nothing found in 2 files");
+    let alone = Project::new().file("a/open.yaml", &user);
+    alone.run(&["check", "a"]).code(1).out_has("error[undefined-procedure]");
 }

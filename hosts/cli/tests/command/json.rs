@@ -6,7 +6,8 @@ use crate::project::{Answer, CLEAN, Project, broken};
 
 #[test]
 fn one_object_with_everything() {
-    let twice = CLEAN.replace("    by: cook", "    by: cook\n    by: cook");
+    let twice =
+        CLEAN.replace("    by: cook", "    by: cook\n    by: cook").replacen("\nid: stir\n", "\nid: b\n", 1);
     let project = Project::new().file("a/stir.yaml", broken()).file("a/b.yaml", twice);
     let answer = project.run(&["check", "a", "gone", "--format", "json"]).code(3);
     assert!(answer.out.starts_with(r#"{"format":1,"files":2,"errors":2,"warnings":0,"#), "{}", answer.out);
