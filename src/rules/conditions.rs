@@ -25,14 +25,24 @@ impl<'d> Outline<'d> {
     pub(crate) fn field_condition(
         &self,
         step: Option<usize>,
-        name: &str,
+        name: &'d str,
         field: &Field,
     ) -> Option<&FormulaView<'d>> {
         field.when.as_ref()?;
-        let site = |it: &&FormulaView<'d>| {
-            it.site.step == step && matches!(it.site.use_of, UseOf::FieldCondition(own) if own == name)
+        let record = match step {
+            Some(index) => &self.steps.get(index)?.step.record,
+            None => &self.document.inputs,
         };
-        self.formulas.iter().find(site).filter(|it| it.is_sound_condition())
+        let wanted = record.get_index_of(name);
+        // The formulas of the fields follow those of the step, in the order of the fields, a condition first.
+        let is_before = |it: &FormulaView<'d>| match it.site.field() {
+            _ if it.site.step != step => it.site.step < step,
+            Some(field) => record.get_index_of(field) < wanted,
+            None => matches!(it.site.use_of, UseOf::StepCondition | UseOf::Times),
+        };
+        let condition = self.formulas.get(self.formulas.partition_point(is_before))?;
+        let is_it = condition.site == Site { step, use_of: UseOf::FieldCondition(name) };
+        (is_it && condition.is_sound_condition()).then_some(condition)
     }
 
     /// The conditions that hold wherever the formula is worked out, without the formula itself.
@@ -72,6 +82,19 @@ impl<'d> FormulaView<'d> {
     pub(crate) fn owner_id<'o>(&self, outline: &'o Outline<'d>) -> &'o str {
         self.owner(outline).map_or("", |step| step.step.id.as_str())
     }
+}
+
+/// What a condition always comes to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is never true, whatever is recorded.
+    Never,
+    /// It is never true where it is asked: the condition at this place among all formulas excludes it.
+    Excluded(usize),
+    /// It is always true, whatever is recorded.
+    Always,
+    /// It is always true where it is asked: the condition at this place among all formulas says it already.
+    Implied(usize),
 }
 
 /// Several conditions as one, each name with its step, so that they can come from different steps.
@@ -132,10 +155,10 @@ impl<'o, 'd> Together<'o, 'd> {
 
 /// Whether a condition can hold, whatever is recorded.
 pub(crate) fn answer(outline: &Outline<'_>, view: &FormulaView<'_>) -> Answer {
-    *view.answer.get_or_init(|| match &view.parsed {
+    match &view.parsed {
         Ok(formula) => can_hold(formula, &Recordable { outline, site: view.site }),
         Err(_) => Answer::Unknown,
-    })
+    }
 }
 
 /// Every name in a part of a formula, from left to right.
@@ -181,6 +204,8 @@ fn domain_of(field: &Field, is_input: bool) -> Domain {
     };
     match field.kind {
         FieldType::Confirm => Domain::Truth,
+        // A choice that is none has a finding of its own.
+        FieldType::Choice if field.options.names().nth(1).is_none() => Domain::Unknown,
         FieldType::Choice => Domain::Choice(options()),
         FieldType::Choices => Domain::Choices(options()),
         FieldType::Count | FieldType::Number => {

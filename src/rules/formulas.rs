@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::conditions::Outcome;
 use super::outline::{Outline, StepView};
 use super::place::Spot;
 use crate::document::{Equals, Field, FieldType, Limit, OtherUnit};
@@ -17,12 +18,12 @@ pub(crate) struct FormulaView<'d> {
     pub(crate) parsed: Result<Formula, FormulaProblem>,
     /// Its type, or what doesn't go together in it; nothing where it could not be parsed.
     pub(crate) typed: Result<Option<Type>, Vec<FormulaProblem>>,
-    /// Whether it can hold, once a rule has asked.
-    pub(super) answer: OnceCell<formula::Answer>,
+    /// For a condition that decides nothing, what it always comes to; worked out when it is first asked for.
+    pub(crate) outcome: OnceCell<Option<Outcome>>,
 }
 
 /// Where a formula stands.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Site<'d> {
     /// The step it belongs to; none for an input.
     pub(crate) step: Option<usize>,
@@ -269,7 +270,7 @@ impl<'d> Collector<'_, 'd> {
             }
             Err(_) => Ok(None),
         };
-        self.views.push(FormulaView { site, text, parsed, typed, answer: OnceCell::new() });
+        self.views.push(FormulaView { site, text, parsed, typed, outcome: OnceCell::new() });
     }
 }
 

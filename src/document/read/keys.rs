@@ -65,7 +65,7 @@ macro_rules! keys {
                             reader.missing_key(node, $what, key);
                         }
                     }
-                    $($then(&it, node, reader);)?
+                    $($then(&it, node, reader)?;)?
                     Some(it)
                 }
             }
@@ -152,7 +152,7 @@ keys! {
 
 /// A format that this version doesn't know is said so once, instead of a finding for each of its new keys; and a
 /// procedure without steps is none.
-fn known_format_and_steps(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
+fn known_format_and_steps(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) -> Option<()> {
     if let Some((key, steps)) = node.get("steps")
         && steps.kind() == Kind::Sequence
         && steps.items().next().is_none()
@@ -170,10 +170,11 @@ fn known_format_and_steps(document: &Document, node: Node<'_>, reader: &mut Read
             Problem::new("unknown-format", value.span(), message).help("the format described here is `1`")
         });
     }
+    Some(())
 }
 
 /// A group is a group by its steps, so that an empty list would make it a plain step.
-fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) {
+fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) -> Option<()> {
     if let Some((key, steps)) = node.get("steps")
         && steps.kind() == Kind::Sequence
         && steps.items().next().is_none()
@@ -183,14 +184,13 @@ fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) {
             problem.help("add its steps, or delete `steps`")
         });
     }
+    Some(())
 }
 
-/// Keys that are known, but not for this type of field.
-fn keys_of_type(field: &Field, node: Node<'_>, reader: &mut Reader<'_>) {
-    // An unreadable type has its own problem, and says nothing about the other keys.
-    if node.get("type").is_none_or(|(_, value)| value.text() != field.kind.word()) {
-        return;
-    }
+/// Keys that are known, but not for this type of field. A field whose type can't be read is left out: the problem
+/// has been noted, and nothing else could be judged about it.
+fn keys_of_type(field: &Field, node: Node<'_>, reader: &mut Reader<'_>) -> Option<()> {
+    node.get("type").filter(|(_, value)| value.text() == field.kind.word())?;
     for (key, _) in node.pairs() {
         let text = key.text();
         if FieldType::COMMON_KEYS.contains(&text) || field.kind.keys().contains(&text) {
@@ -210,6 +210,7 @@ fn keys_of_type(field: &Field, node: Node<'_>, reader: &mut Reader<'_>) {
             Problem::new("key-not-for-type", key.span(), message).help(help)
         });
     }
+    Some(())
 }
 
 /// Stands for a date that could not be read; the report has an error for it.

@@ -13,7 +13,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
         let (is, help) = match (found, &taken) {
             (Type::List(_), _) => (taken.to_string(), Some(OF_A_LIST.to_owned())),
             (Type::Number { unit: Some(unit) }, Type::Number { unit: None }) => {
-                ("a number without a unit".to_owned(), Some(format!("add `unit: {unit}` to the field")))
+                ("a number without a unit".to_owned(), Some(format!("write `unit: {unit}` in the field")))
             }
             (Type::Number { .. }, Type::Number { .. }) => {
                 (taken.to_string(), Some("compute in one unit; nothing is converted".to_owned()))

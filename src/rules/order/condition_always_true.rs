@@ -1,6 +1,7 @@
 //! A condition that no record can make false.
 
-use super::possible::{Outcome, outcome};
+use super::possible::outcome;
+use crate::rules::conditions::Outcome;
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {

@@ -1,6 +1,7 @@
 //! A condition that no record can make true.
 
-use super::possible::{Outcome, outcome};
+use super::possible::outcome;
+use crate::rules::conditions::Outcome;
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -9,7 +10,8 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             Some(Outcome::Never) => {
                 findings.add(&view.spot(outline), "this is never true, whatever is recorded");
             }
-            Some(Outcome::Excluded(around)) => {
+            Some(Outcome::Excluded(place)) => {
+                let Some(around) = outline.formulas.get(place) else { continue };
                 let message = format!("this is never true here, since it comes under `{}`", around.text);
                 findings.add(&view.spot(outline), message).related(&around.spot(outline), "excluded by this");
             }

@@ -12,7 +12,8 @@ pub(super) fn type_taken(field: &Field) -> Option<Type> {
         FieldType::Count => Type::PLAIN,
         FieldType::Number => {
             let unit = unit_of(field);
-            if field.unit.is_some() && unit.is_none() {
+            // A pure number says so with the unit `1`.
+            if unit.is_none() && field.unit.is_some() && !field.is_pure_number() {
                 return None;
             }
             Type::Number { unit }

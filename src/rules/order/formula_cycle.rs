@@ -1,12 +1,14 @@
 //! Computed fields that need each other.
 
+use std::collections::BTreeMap;
+
 use crate::formula::Formula;
 use crate::rules::formulas::{FormulaView, UseOf};
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for views in outline.formulas.chunk_by(|a, b| a.site.step == b.site.step) {
-        let needs = |view: &FormulaView<'_>| needed(outline, views, view).next().is_some();
+        let needs = |view: &FormulaView<'_>| needed(outline, view).next().is_some();
         if views.iter().any(|view| computed(view).is_some() && needs(view)) {
             for ring in rings(outline, views) {
                 report(outline, findings, views, &ring);
@@ -38,25 +40,26 @@ fn computed<'d>(view: &FormulaView<'d>) -> Option<&'d str> {
     }
 }
 
-/// The computed fields of the same step that a formula reads, by their place among the step's formulas.
+/// The computed fields of the same step that a formula reads.
 fn needed<'v, 'd>(
     outline: &'v Outline<'d>,
-    views: &'v [FormulaView<'d>],
     view: &'v FormulaView<'d>,
-) -> impl Iterator<Item = usize> + 'v {
+) -> impl Iterator<Item = &'d str> + 'v {
     view.parsed.iter().flat_map(Formula::names).filter_map(move |(name, _)| {
         let target = outline.target(view.site, name)?;
         let own = target.step.map(|step| step.index) == view.site.step && target.field.is_computed();
-        own.then(|| views.iter().position(|it| computed(it) == Some(target.name)))?
+        own.then_some(target.name)
     })
 }
 
 /// Rings of formulas that need each other, each once, with the first in the file in front.
 fn rings(outline: &Outline<'_>, views: &[FormulaView<'_>]) -> Vec<Vec<usize>> {
+    let places: BTreeMap<&str, usize> =
+        views.iter().enumerate().filter_map(|(place, view)| Some((computed(view)?, place))).collect();
     let needs: Vec<Vec<usize>> = views
         .iter()
         .map(|view| match computed(view) {
-            Some(_) => needed(outline, views, view).collect(),
+            Some(_) => needed(outline, view).filter_map(|name| places.get(name).copied()).collect(),
             None => Vec::new(),
         })
         .collect();

@@ -7,8 +7,12 @@ use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for view in &outline.formulas {
-        let Site { use_of: UseOf::Limit(..), .. } = view.site else { continue };
+        let Site { use_of: UseOf::Limit(_, key, _), .. } = view.site else { continue };
         let (Ok(Some(found)), Some(field)) = (&view.typed, view.field(outline)) else { continue };
+        // A key that doesn't go with the type of the field has a finding of its own.
+        if !field.kind.keys().contains(&key) {
+            continue;
+        }
         let Some(taken) = type_taken(field).filter(|taken| !fits(found, taken)) else { continue };
         let text = view.text;
         let bare = text.parse::<crate::value::Decimal>().is_ok();

@@ -3,7 +3,7 @@
 use crate::document::{Field, Order};
 use crate::formula::{Answer, Expression, ExpressionKind, Operator};
 use crate::rules::conditions::{Together, names_of};
-use crate::rules::formulas::{FormulaView, Target};
+use crate::rules::formulas::{FormulaView, Target, UseOf};
 use crate::rules::{Outline, StepView};
 
 /// When a value is recorded, seen from where it is read.
@@ -19,6 +19,10 @@ pub(super) enum Moment<'o, 'd> {
     AnyOrder(&'o StepView<'d>),
     /// In a later step, or in a step of the group that is decided upon.
     Later,
+    /// In the step that is decided upon itself.
+    Itself,
+    /// In the same step, but further down than the field that is decided upon, or in that field.
+    Below,
 }
 
 /// When the value is recorded that a formula reads.
@@ -28,13 +32,13 @@ pub(super) fn moment<'o, 'd>(
     target: &Target<'o, 'd>,
 ) -> Moment<'o, 'd> {
     let (reader, recorder) = match (view.owner(outline), target.step) {
-        (None, None) => return Moment::Together,
+        (None, None) => return among_fields(outline, view, target),
         (Some(_), None) => return Moment::AtStart,
         (None, Some(_)) => return Moment::Later,
         (Some(reader), Some(recorder)) => (reader, recorder),
     };
     if reader.index == recorder.index {
-        return Moment::Together;
+        return among_fields(outline, view, target);
     }
     if contains(reader, recorder) {
         return Moment::Later;
@@ -44,6 +48,23 @@ pub(super) fn moment<'o, 'd>(
         Some(group) => Moment::AnyOrder(group),
         None if recorder.index < reader.index => Moment::Before,
         None => Moment::Later,
+    }
+}
+
+/// The moment of a field of the same step, or of another input.
+fn among_fields<'o, 'd>(
+    outline: &'o Outline<'d>,
+    view: &FormulaView<'d>,
+    target: &Target<'o, 'd>,
+) -> Moment<'o, 'd> {
+    match view.site.use_of {
+        UseOf::StepCondition | UseOf::Times | UseOf::Argument(_) => Moment::Itself,
+        UseOf::FieldCondition(own) => {
+            let record = view.owner(outline).map_or(&outline.document.inputs, |step| &step.step.record);
+            let is_above = record.get_index_of(target.name) < record.get_index_of(own);
+            if is_above { Moment::Together } else { Moment::Below }
+        }
+        _ => Moment::Together,
     }
 }
 

@@ -1,7 +1,7 @@
 //! A condition or formula that reads what is recorded only later.
 
 use super::recording::{Moment, is_same_source, moment};
-use crate::rules::formulas::{FormulaView, Target, UseOf};
+use crate::rules::formulas::{FormulaView, Target};
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -31,7 +31,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
 /// Why the value isn't there yet for certain; nothing where it is.
 fn reason<'d>(outline: &Outline<'d>, view: &FormulaView<'d>, target: &Target<'_, 'd>) -> Option<String> {
     match moment(outline, view, target) {
-        Moment::AtStart | Moment::Before => None,
+        Moment::AtStart | Moment::Before | Moment::Together => None,
         Moment::AnyOrder(group) => {
             Some(format!("may be recorded later: the steps of `{}` are done in any order", group.step.id))
         }
@@ -39,20 +39,10 @@ fn reason<'d>(outline: &Outline<'d>, view: &FormulaView<'d>, target: &Target<'_,
             (None, _) => "is recorded in a step, and inputs are given at the start".to_owned(),
             (_, step) => format!("is recorded later, in the step `{}`", step.map_or("", |it| &it.step.id)),
         }),
-        Moment::Together => match view.site.use_of {
-            UseOf::StepCondition | UseOf::Times | UseOf::Argument(_) => {
-                Some("is recorded in this step itself, which must have been decided by then".to_owned())
-            }
-            UseOf::FieldCondition(own) if !is_above(outline, view, target.name, own) => {
-                Some(format!("is asked after `{own}`, which depends on it"))
-            }
-            _ => None,
-        },
+        Moment::Itself => Some("is recorded in this step itself, which must have been decided by then".to_owned()),
+        Moment::Below => Some(match view.site.field() {
+            Some(own) if own == target.name => "is decided by its own value".to_owned(),
+            own => format!("is asked after `{}`, which depends on it", own.unwrap_or_default()),
+        }),
     }
-}
-
-/// Whether a field stands above another one.
-fn is_above(outline: &Outline<'_>, view: &FormulaView<'_>, name: &str, other: &str) -> bool {
-    let record = view.owner(outline).map_or(&outline.document.inputs, |step| &step.step.record);
-    record.get_index_of(name) < record.get_index_of(other)
 }

@@ -6,18 +6,26 @@
 //! colour is a seat in a role, an act may have the seats of its roles, and acts that need different people need
 //! different seats. The work is bounded; beyond the bound nothing is claimed.
 
-/// More tries than this are not made.
-const MOST: usize = 20_000;
+use std::cell::Cell;
+use std::collections::BTreeSet;
+
+/// More acts than this, all by few people, are not looked into.
+const MOST_ACTS: usize = 500;
+
+/// More looks at the acts that one is kept apart from are not taken, in all questions together.
+const MOST_LOOKS: usize = 2_000_000;
 
 /// Acts, who may do them, and which of them need different people.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Assignment {
     /// For each act, the roles any of which may do it.
     roles: Vec<Vec<usize>>,
     /// For each act, those that need another person.
-    apart: Vec<Vec<usize>>,
+    apart: Vec<BTreeSet<usize>>,
     /// For each role, how many people hold it at most; nothing where there is no bound.
     holders: Vec<Option<u32>>,
+    /// How many looks are left.
+    looks: Cell<usize>,
 }
 
 /// Whether people can be found.
@@ -31,44 +39,37 @@ pub(super) enum Found {
 
 impl Assignment {
     pub(super) fn new(holders: Vec<Option<u32>>) -> Self {
-        Assignment { roles: Vec::new(), apart: Vec::new(), holders }
+        Assignment { roles: Vec::new(), apart: Vec::new(), holders, looks: Cell::new(MOST_LOOKS) }
     }
 
     /// Adds an act that one of these roles does, and gives its number.
     pub(super) fn add(&mut self, roles: Vec<usize>) -> usize {
         self.roles.push(roles);
-        self.apart.push(Vec::new());
+        self.apart.push(BTreeSet::new());
         self.roles.len() - 1
     }
 
-    /// Says that two acts need different people.
+    /// Says that two acts need different people. Where one of them has as many people as needed, that goes without
+    /// saying.
     pub(super) fn keep_apart(&mut self, a: usize, b: usize) {
+        if a == b || !self.is_bounded(a) || !self.is_bounded(b) {
+            return;
+        }
         for (from, to) in [(a, b), (b, a)] {
-            if let Some(apart) = self.apart.get_mut(from)
-                && from != to
-                && !apart.contains(&to)
-            {
-                apart.push(to);
+            if let Some(apart) = self.apart.get_mut(from) {
+                apart.insert(to);
             }
         }
     }
 
-    /// The same acts, with each role taken by another one: `taken[role]` is its number among the `holders`.
-    pub(super) fn taken(&self, taken: &[usize], holders: Vec<Option<u32>>) -> Self {
-        let nobody = holders.len();
-        let mapped = |roles: &Vec<usize>| {
-            let mut roles: Vec<usize> =
-                roles.iter().map(|role| taken.get(*role).copied().unwrap_or(nobody)).collect();
-            roles.sort_unstable();
-            roles.dedup();
-            roles
-        };
-        Assignment { roles: self.roles.iter().map(mapped).collect(), apart: self.apart.clone(), holders }
+    /// Whether only so many people could do an act.
+    pub(super) fn is_bounded(&self, act: usize) -> bool {
+        self.seats(act).is_some()
     }
 
-    /// The roles that may do an act.
-    pub(super) fn may(&self, act: usize) -> &[usize] {
-        self.roles_of(act)
+    /// Whether there are more acts by few people than are looked into.
+    pub(super) fn is_too_large(&self) -> bool {
+        (0..self.acts()).filter(|act| self.is_bounded(*act)).count() > MOST_ACTS
     }
 
     /// How many acts there are.
@@ -76,12 +77,13 @@ impl Assignment {
         self.roles.len()
     }
 
-    fn roles_of(&self, act: usize) -> &[usize] {
+    /// The roles that may do an act.
+    pub(super) fn roles_of(&self, act: usize) -> &[usize] {
         self.roles.get(act).map_or(&[], Vec::as_slice)
     }
 
-    fn apart_from(&self, act: usize) -> &[usize] {
-        self.apart.get(act).map_or(&[], Vec::as_slice)
+    fn apart_from(&self, act: usize) -> impl Iterator<Item = usize> {
+        self.apart.get(act).into_iter().flatten().copied()
     }
 
     /// How many people could do an act; nothing where there is no bound.
@@ -101,7 +103,6 @@ impl Assignment {
                 assignment: self,
                 seats: vec![None; self.acts()],
                 used: vec![0; self.holders.len()],
-                tries: MOST,
             };
             match search.place(&part) {
                 Found::No => return Found::No,
@@ -119,7 +120,7 @@ impl Assignment {
             (0..self.acts()).map(|act| wanted.get(act) == Some(&true) && self.seats(act).is_some()).collect();
         let mut waiting: Vec<usize> = (0..self.acts()).collect();
         while let Some(act) = waiting.pop() {
-            let others = self.apart_from(act).iter().filter(|other| hard.get(**other) == Some(&true));
+            let others = self.apart_from(act).filter(|other| hard.get(*other) == Some(&true));
             let count = u64::try_from(others.count()).unwrap_or(u64::MAX);
             let is_easy = self.seats(act).is_none_or(|seats| count < seats);
             if let Some(is_hard) = hard.get_mut(act).filter(|is_hard| **is_hard && is_easy) {
@@ -141,6 +142,12 @@ impl Assignment {
             }
         }
         part
+    }
+
+    /// Whether each of the acts needs another person than each of the others.
+    pub(super) fn all_apart(&self, acts: &[usize]) -> bool {
+        let apart = |a: &usize, b: &usize| self.apart.get(*a).is_some_and(|apart| apart.contains(b));
+        acts.iter().all(|a| acts.iter().all(|b| a == b || apart(a, b)))
     }
 
     /// Acts for which no people can be found, none of which could be left out; nothing where people can be found, or
@@ -172,23 +179,20 @@ struct Search<'a> {
     seats: Vec<Option<Seat>>,
     /// How many seats of each role are taken; the others are all alike.
     used: Vec<u32>,
-    tries: usize,
 }
 
 impl Search<'_> {
     /// Gives seats to all acts of `part` that have none.
     fn place(&mut self, part: &[usize]) -> Found {
-        let open = part.iter().copied().filter(|act| self.seats.get(*act) == Some(&None));
-        let Some((act, choices)) =
-            open.map(|act| (act, self.choices(act))).min_by_key(|(_, choices)| choices.len())
-        else {
-            return Found::Yes;
-        };
-        for (role, seat) in choices {
-            if self.tries == 0 {
-                return Found::Unknown;
+        let mut best: Option<(usize, Vec<Seat>)> = None;
+        for act in part.iter().copied().filter(|act| self.seats.get(*act) == Some(&None)) {
+            let Some(choices) = self.choices(act) else { return Found::Unknown };
+            if best.as_ref().is_none_or(|(_, fewest)| choices.len() < fewest.len()) {
+                best = Some((act, choices));
             }
-            self.tries -= 1;
+        }
+        let Some((act, choices)) = best else { return Found::Yes };
+        for (role, seat) in choices {
             let before = self.used.get(role).copied().unwrap_or_default();
             self.set(act, Some((role, seat)), role, before.max(seat + 1));
             match self.place(part) {
@@ -206,21 +210,27 @@ impl Search<'_> {
         }
     }
 
-    /// The seats an act can have: those taken by acts it may share with, and one more of each role.
-    fn choices(&self, act: usize) -> Vec<Seat> {
+    /// The seats an act can have: those taken by acts it may share with, and one more of each role; nothing where
+    /// no looks are left.
+    fn choices(&self, act: usize) -> Option<Vec<Seat>> {
         let mut choices = Vec::new();
         for role in self.assignment.roles_of(act) {
             let holders = self.assignment.holders.get(*role).copied().flatten().unwrap_or_default();
-            let used = self.used.get(*role).copied().unwrap_or_default();
-            for seat in 0..holders.min(used.saturating_add(1)) {
-                let taken = Some(Some((*role, seat)));
-                let others = self.assignment.apart_from(act);
-                if !others.iter().any(|other| self.seats.get(*other).copied() == taken) {
-                    choices.push((*role, seat));
+            let seats = holders.min(self.used.get(*role).copied().unwrap_or_default().saturating_add(1));
+            let mut free = vec![true; usize::try_from(seats).unwrap_or_default()];
+            for other in self.assignment.apart_from(act) {
+                let looks = self.assignment.looks.get().checked_sub(1)?;
+                self.assignment.looks.set(looks);
+                if let Some((_, seat)) =
+                    self.seats.get(other).copied().flatten().filter(|(own, _)| own == role)
+                    && let Some(free) = usize::try_from(seat).ok().and_then(|seat| free.get_mut(seat))
+                {
+                    *free = false;
                 }
             }
+            choices.extend((0..seats).zip(free).filter(|(_, free)| *free).map(|(seat, _)| (*role, seat)));
         }
-        choices
+        Some(choices)
     }
 }
 

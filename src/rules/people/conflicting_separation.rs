@@ -1,5 +1,7 @@
 //! A set of separate roles in which there are no two to separate.
 
+use std::collections::BTreeMap;
+
 use crate::rules::{Findings, Outline, Spot};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -13,13 +15,15 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             let place = if set.is_empty() { spot() } else { spot().item(0) };
             findings.add(&place, message).help("name at least two roles, or delete the set");
         }
+        let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         for (at, role) in set.iter().enumerate() {
-            if let Some(first) = set.iter().take(at).position(|other| other == role) {
+            if let Some(first) = first.get(role.as_str()) {
                 findings
                     .add(&spot().item(at), format!("`{role}` can't be separate from itself"))
                     .help("a verifier is never the performer, whatever their roles")
-                    .related(&spot().item(first), "named here");
+                    .related(&spot().item(*first), "named here");
             }
+            first.entry(role).or_insert(at);
         }
     }
 }

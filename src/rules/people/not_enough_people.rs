@@ -1,7 +1,7 @@
 //! Acts that need more different people than there are.
 
 use super::scope::Act;
-use super::slots::{Slot, Slots};
+use super::slots::{Contradiction, Slot, Slots};
 use crate::formula::Answer;
 use crate::rules::conditions::Together;
 use crate::rules::formulas::{FormulaView, Site, UseOf};
@@ -14,19 +14,19 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let before = findings.count();
     let mut defaults_said = false;
     for view in outline.leaves() {
-        let Some(slots) = Slots::of_step(outline, view).contradiction() else { continue };
-        let by_default = view.step.on_fail.is_none() && slots.iter().any(|it| matches!(it.act, Act::Decides(_)));
-        if !(by_default && defaults_said) && can_all_be_due(outline, &slots) {
-            report(outline, findings, &slots);
+        let Some(found) = Slots::of_step(outline, view).contradiction() else { continue };
+        let by_default = view.step.on_fail.is_none() && found.slots.iter().any(|it| matches!(it.act, Act::Decides(_)));
+        if !(by_default && defaults_said) && can_all_be_due(outline, &found.slots) {
+            report(outline, findings, &found);
             defaults_said |= by_default;
         }
     }
     // What is wrong at one step would be found again in the whole.
     if findings.count() == before
-        && let Some(slots) = Slots::of_run(outline).contradiction()
-        && can_all_be_due(outline, &slots)
+        && let Some(found) = Slots::of_run(outline).contradiction()
+        && can_all_be_due(outline, &found.slots)
     {
-        report(outline, findings, &slots);
+        report(outline, findings, &found);
     }
 }
 
@@ -46,7 +46,8 @@ fn can_all_be_due<'d>(outline: &Outline<'d>, slots: &[Slot<'_, 'd>]) -> bool {
     matches!(all.can_hold(), Answer::Sometimes | Answer::Always)
 }
 
-fn report<'d>(outline: &Outline<'d>, findings: &mut Findings<'_>, slots: &[Slot<'_, 'd>]) {
+fn report<'d>(outline: &Outline<'d>, findings: &mut Findings<'_>, found: &Contradiction<'_, 'd>) {
+    let slots = found.slots.as_slice();
     let mut roles: Vec<&str> = Vec::new();
     for role in slots.iter().flat_map(|slot| slot.roles) {
         if !roles.contains(&role.as_str()) {
@@ -55,21 +56,20 @@ fn report<'d>(outline: &Outline<'d>, findings: &mut Findings<'_>, slots: &[Slot<
     }
     let people = |role: &&str| outline.document.roles.get(*role).and_then(|role| role.people).unwrap_or_default();
     let there = roles.iter().map(people).fold(0, u32::saturating_add);
-    let needed = slots.len();
     let (subject, verb) = subject(slots);
+    let needed = needed(slots);
     let are = if there == 1 { "is" } else { "are" };
     let message = match roles.as_slice() {
-        [role] if usize::try_from(there).is_ok_and(|there| there < needed) => {
+        [role] if found.all_apart => {
             format!("{subject} {verb} {needed} different people as `{role}`, and there {are} {there}")
         }
-        _ if usize::try_from(there).is_ok_and(|there| there < needed) => {
+        _ if found.all_apart => {
             let roles = listed(roles.iter().map(|role| format!("`{role}`")).collect());
             format!("{subject} {verb} {needed} different people, and {roles} {are} {there} in all")
         }
-        _ => {
+        roles => {
             let held: Vec<String> = roles.iter().map(|role| format!("{} as `{role}`", people(role))).collect();
-            let who = if there == 1 { "person" } else { "people" };
-            format!("{subject} can't be shared out among {who} so that nobody does what is kept apart: {}", listed(held))
+            format!("{subject} can't be shared out among the people there are: {}", listed(held))
         }
     };
     let Some(last) = slots.last() else { return };
@@ -77,6 +77,27 @@ fn report<'d>(outline: &Outline<'d>, findings: &mut Findings<'_>, slots: &[Slot<
     for role in roles {
         draft = draft.related(&Spot::top("roles").key(role).key("people"), "so many people at most");
     }
+}
+
+/// How many different people the acts need. A verification by several people needs them all, although fewer of them
+/// are a contradiction already.
+fn needed(slots: &[Slot<'_, '_>]) -> u32 {
+    let mut needed = 0u32;
+    let mut counted: Vec<(Option<usize>, Act)> = Vec::new();
+    for slot in slots {
+        let this = (slot.step.map(|view| view.index), slot.act);
+        let people = match slot.act {
+            Act::Verifies(at) => {
+                slot.step.and_then(|view| view.step.verify.get(at)).map_or(1, |check| check.people())
+            }
+            _ => 1,
+        };
+        if !counted.contains(&this) {
+            counted.push(this);
+            needed = needed.saturating_add(people);
+        }
+    }
+    needed
 }
 
 /// The acts in words, and the verb that goes with them.
@@ -150,6 +171,22 @@ mod tests {
         let needed = "`a`, the verification of `a` and the third person for `a` need 3 different people as `nurse`, and there are 2";
         assert_eq!(message(2, step).as_deref(), Some(needed));
         assert_eq!(message(3, step), None);
+    }
+
+    #[test]
+    fn a_ring_needs_more_than_two() {
+        let step = |id: &str, apart: &str| format!("  - {{id: {id}, title: Do it, by: nurse, apart_from: [{apart}]}}\n");
+        let ring = [step("a", "b"), step("b", "c"), step("c", "d"), step("d", "e"), step("e", "a")].concat();
+        let shared = "`a`, `b`, `c`, `d` and `e` can't be shared out among the people there are: 2 as `nurse`";
+        assert_eq!(message(2, &ring).as_deref(), Some(shared));
+        assert_eq!(message(3, &ring), None);
+    }
+
+    #[test]
+    fn all_the_people_of_a_verification_are_counted() {
+        let step = "  - {id: a, title: Do it, by: nurse, verify: {by: nurse, how: review, people: 5}}\n";
+        let needed = "the step `a` needs 6 different people as `nurse`, and there are 2";
+        assert_eq!(message(2, step).as_deref(), Some(needed));
     }
 
     #[test]

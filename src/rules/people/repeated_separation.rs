@@ -2,8 +2,11 @@
 
 use crate::rules::{Findings, Outline, Spot};
 
+/// More sets than this are not compared with each other.
+const MOST: usize = 100;
+
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
-    let sets = &outline.document.separate;
+    let sets = outline.document.separate.get(..MOST).unwrap_or(&outline.document.separate);
     for (index, set) in sets.iter().enumerate().filter(|(_, set)| set.len() > 1) {
         let says_it = |(at, other): &(usize, &Vec<String>)| {
             let larger = other.len() > set.len() || (other.len() == set.len() && *at < index);

@@ -3,10 +3,13 @@
 use crate::document::Verification;
 use crate::rules::{Findings, Outline};
 
+/// A verification is compared with so many before it.
+const MOST: usize = 20;
+
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
     for (view, at, check) in outline.verifications().filter(|(_, at, _)| *at > 0) {
-        let before = view.step.verify.iter().take(at);
-        if let Some(first) = before.clone().position(|other| is_same(view.step, other, check)) {
+        let mut before = view.step.verify.iter().take(at.min(MOST));
+        if let Some(first) = before.position(|other| is_same(view.step, other, check)) {
             findings
                 .add(&outline.verification_spot(view, at).key("how"), "another verification asks for the same")
                 .help("for several people write `people: 2`")

@@ -62,6 +62,24 @@ impl<'o, 'd> Apartness<'o, 'd> {
         }
     }
 
+    /// Whether there is nobody to be kept away.
+    pub(super) fn is_idle(&self, outline: &'o Outline<'d>) -> bool {
+        let is_other = |view: &StepView<'d>| !self.is_own(view);
+        match self.apart {
+            Apart::Whole(ApartWord::Run) => !outline.leaves().any(is_other),
+            Apart::Whole(ApartWord::Group) => {
+                self.group(outline).is_some_and(|group| !leaves_of(outline, group).any(is_other))
+            }
+            Apart::Steps(ids) => ids.is_empty(),
+        }
+    }
+
+    /// Whether a step is the one that is performed or verified.
+    fn is_own(&self, view: &StepView<'d>) -> bool {
+        let (Some(own), Act::Performs | Act::Verifies(_)) = (self.step, self.act) else { return false };
+        own.index <= view.index && view.index < own.end
+    }
+
     /// The steps that are done and whose people are kept away, the act's own step left out for its performer and
     /// its verifier.
     pub(super) fn steps(&self, outline: &'o Outline<'d>) -> Vec<&'o StepView<'d>> {
@@ -77,9 +95,7 @@ impl<'o, 'd> Apartness<'o, 'd> {
                 steps.extend(named.flat_map(|view| leaves_of(outline, view)));
             }
         }
-        if let (Some(own), Act::Performs | Act::Verifies(_)) = (self.step, self.act) {
-            steps.retain(|view| !(own.index <= view.index && view.index < own.end));
-        }
+        steps.retain(|view| !self.is_own(view));
         steps
     }
 }

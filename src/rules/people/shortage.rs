@@ -17,11 +17,10 @@ pub(crate) struct Shortage {
 /// `taken` gives for each of its roles, in the order of the file, the number of the role that takes it; `holders` says
 /// how many people hold each of those at most.
 pub(crate) fn shortage(outline: &Outline<'_>, taken: &[usize], holders: &[Option<u32>]) -> Option<Shortage> {
-    let slots = Slots::of_run(outline);
-    let assignment = slots.assignment.taken(taken, holders.to_vec());
+    let assignment = Slots::of_run_taken(outline, taken, holders).assignment;
     let order: Vec<usize> = (0..assignment.acts()).collect();
     let acts = assignment.contradiction(&order)?;
-    let mut roles: Vec<usize> = acts.iter().flat_map(|act| assignment.may(*act)).copied().collect();
+    let mut roles: Vec<usize> = acts.iter().flat_map(|act| assignment.roles_of(*act)).copied().collect();
     roles.sort_unstable();
     roles.dedup();
     Some(Shortage { needed: acts.len(), roles })

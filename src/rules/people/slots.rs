@@ -24,14 +24,24 @@ pub(super) struct Slots<'o, 'd> {
     outline: &'o Outline<'d>,
     pub(super) slots: Vec<Slot<'o, 'd>>,
     pub(super) assignment: Assignment,
+    /// For each role of the file, its number among those whose holders are known; the last number is for roles that
+    /// are not defined.
+    numbers: Vec<usize>,
+    undefined: usize,
 }
 
 impl<'o, 'd> Slots<'o, 'd> {
     fn new(outline: &'o Outline<'d>) -> Self {
-        let roles = outline.document.roles.values();
-        // Nobody holding a role is a finding of its own; the last stands for a role that isn't defined.
-        let holders = roles.map(|role| role.people.filter(|people| *people > 0)).chain([None]).collect();
-        Slots { outline, slots: Vec::new(), assignment: Assignment::new(holders) }
+        let roles = &outline.document.roles;
+        // Nobody holding a role is a finding of its own.
+        let holders = roles.values().map(|role| role.people.filter(|people| *people > 0)).collect();
+        Slots::held_by(outline, (0..roles.len()).collect(), holders)
+    }
+
+    fn held_by(outline: &'o Outline<'d>, numbers: Vec<usize>, mut holders: Vec<Option<u32>>) -> Self {
+        let undefined = holders.len();
+        holders.push(None);
+        Slots { outline, slots: Vec::new(), assignment: Assignment::new(holders), numbers, undefined }
     }
 
     /// What is done at one step: performing, verifying, adjudicating, deciding.
@@ -43,29 +53,41 @@ impl<'o, 'd> Slots<'o, 'd> {
 
     /// What is done in a whole run.
     pub(super) fn of_run(outline: &'o Outline<'d>) -> Self {
-        let mut slots = Slots::new(outline);
+        Slots::new(outline).with_run()
+    }
+
+    /// What is done in a whole run in which each role is taken by another one: `taken[role]` is its number among the
+    /// `holders`.
+    pub(super) fn of_run_taken(outline: &'o Outline<'d>, taken: &[usize], holders: &[Option<u32>]) -> Self {
+        Slots::held_by(outline, taken.to_vec(), holders.to_vec()).with_run()
+    }
+
+    fn with_run(mut self) -> Self {
+        let outline = self.outline;
         // The acts at each step that count for `apart_from`: performing and verifying.
         let mut done: Vec<Vec<usize>> = vec![Vec::new(); outline.steps.len()];
         for view in &outline.steps {
-            let from = slots.slots.len();
+            let from = self.slots.len();
             if !view.step.is_group() {
-                slots.add_step(view);
+                self.add_step(view);
             }
             if let Some(hold) = &view.step.hold_point {
-                slots.add(Slot { step: Some(view), act: Act::ReleasesHold, roles: &hold.by });
+                self.add(Slot { step: Some(view), act: Act::ReleasesHold, roles: &hold.by });
             }
             if let Some(done) = done.get_mut(view.index) {
                 let counts = |at: &usize| {
-                    slots.slots.get(*at).is_some_and(|it| matches!(it.act, Act::Performs | Act::Verifies(_)))
+                    self.slots.get(*at).is_some_and(|it| matches!(it.act, Act::Performs | Act::Verifies(_)))
                 };
-                done.extend((from..slots.slots.len()).filter(counts));
+                done.extend((from..self.slots.len()).filter(counts));
             }
         }
         if let Some(release) = &outline.document.release {
-            slots.add(Slot { step: None, act: Act::ReleasesRun, roles: &release.by });
+            self.add(Slot { step: None, act: Act::ReleasesRun, roles: &release.by });
         }
-        slots.keep_apart(&done);
-        slots
+        if !self.assignment.is_too_large() {
+            self.keep_apart(&done);
+        }
+        self
     }
 
     fn keep_apart(&mut self, done: &[Vec<usize>]) {
@@ -86,7 +108,11 @@ impl<'o, 'd> Slots<'o, 'd> {
             };
             let acting: Vec<usize> = (0..self.slots.len())
                 .filter(|at| self.slots.get(*at).is_some_and(|it| it.act == apartness.act && is_own(it)))
+                .filter(|act| self.assignment.is_bounded(*act))
                 .collect();
+            if acting.is_empty() {
+                continue;
+            }
             for step in apartness.steps(self.outline) {
                 for other in done.get(step.index).into_iter().flatten() {
                     for act in &acting {
@@ -132,12 +158,13 @@ impl<'o, 'd> Slots<'o, 'd> {
 
     fn add(&mut self, slot: Slot<'o, 'd>) -> usize {
         let roles = &self.outline.document.roles;
+        let number = |role: &String| Some(*self.numbers.get(roles.get_index_of(role)?)?);
         let mut numbers: Vec<usize> =
-            slot.roles.iter().map(|role| roles.get_index_of(role).unwrap_or(roles.len())).collect();
+            slot.roles.iter().map(|role| number(role).unwrap_or(self.undefined)).collect();
         numbers.sort_unstable();
         numbers.dedup();
         if numbers.is_empty() {
-            numbers.push(roles.len());
+            numbers.push(self.undefined);
         }
         self.slots.push(slot);
         self.assignment.add(numbers)
@@ -150,12 +177,21 @@ impl<'o, 'd> Slots<'o, 'd> {
     }
 
     /// Acts for which no people can be found; nothing where people can be found, or where nobody can tell.
-    pub(super) fn contradiction(&self) -> Option<Vec<Slot<'o, 'd>>> {
+    pub(super) fn contradiction(&self) -> Option<Contradiction<'o, 'd>> {
         let mut order: Vec<usize> = (0..self.slots.len()).collect();
         order.sort_by_key(|at| self.slots.get(*at).map(|slot| slot.weight(self.outline)));
         let acts = self.assignment.contradiction(&order)?;
-        Some(acts.into_iter().filter_map(|at| self.slots.get(at).copied()).collect())
+        let all_apart = self.assignment.all_apart(&acts);
+        let slots = acts.into_iter().filter_map(|at| self.slots.get(at).copied()).collect();
+        Some(Contradiction { slots, all_apart })
     }
+}
+
+/// Acts for which no people can be found, and of which none could be left out.
+pub(super) struct Contradiction<'o, 'd> {
+    pub(super) slots: Vec<Slot<'o, 'd>>,
+    /// Whether each of them needs another person than each of the others.
+    pub(super) all_apart: bool,
 }
 
 impl<'o, 'd> Slot<'o, 'd> {
