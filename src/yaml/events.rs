@@ -238,7 +238,7 @@ impl<'a> Builder<'a> {
         let problem = Failure { text, from: self.cursor.base, at, info: error.info() }.problem();
         let place = problem.span.range().start;
         let too_deep = problem.rule == "nested-too-deep";
-        if !self.is_near_a_tab(place, at) {
+        if !self.is_near_a_tab(place, at) && !self.is_at_a_mark(at) {
             self.note(problem);
         }
         if too_deep { End::Stopped } else { End::Failed(place) }
@@ -254,6 +254,11 @@ impl<'a> Builder<'a> {
             .map_or(at, |rest| rest.match_indices('\n').nth(1).map_or(text.len(), |(offset, _)| at + offset));
         let near = Span::new(start, end);
         self.problems.iter().any(|it| it.rule == "tab-indentation" && near.contains(it.span))
+    }
+
+    /// Whether a byte order mark inside the text is the reason; it has its own finding.
+    fn is_at_a_mark(&self, at: usize) -> bool {
+        self.tree.text.get(at..).is_some_and(|rest| rest.starts_with('\u{feff}'))
     }
 
     /// Keeps a problem; of a text with very many, the first ones.
