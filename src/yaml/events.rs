@@ -90,8 +90,10 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(text: &'a str, part: Range<usize>, problems: Vec<Problem>) -> Self {
         let body = text.get(part.clone()).unwrap_or_default();
+        // A part after a failure is mostly left soon.
+        let capacity = if part.end - part.start == text.len() { text.len() / 16 } else { 0 };
         Builder {
-            tree: Tree { text, nodes: Vec::with_capacity(body.len() / 16) },
+            tree: Tree { text, nodes: Vec::with_capacity(capacity) },
             open: Vec::new(),
             problems,
             cursor: Cursor { text: body, base: part.start, ascii: body.is_ascii(), characters: 0, bytes: 0 },
