@@ -132,10 +132,10 @@ impl<'o, 'd> Together<'o, 'd> {
 
 /// Whether a condition can hold, whatever is recorded.
 pub(crate) fn answer(outline: &Outline<'_>, view: &FormulaView<'_>) -> Answer {
-    match &view.parsed {
+    *view.answer.get_or_init(|| match &view.parsed {
         Ok(formula) => can_hold(formula, &Recordable { outline, site: view.site }),
         Err(_) => Answer::Unknown,
-    }
+    })
 }
 
 /// Every name in a part of a formula, from left to right.

@@ -1,5 +1,6 @@
 //! Every condition and formula of a file: where it stands, its syntax tree, its type, and what its names mean there.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::outline::{Outline, StepView};
@@ -16,6 +17,8 @@ pub(crate) struct FormulaView<'d> {
     pub(crate) parsed: Result<Formula, FormulaProblem>,
     /// Its type, or what doesn't go together in it; nothing where it could not be parsed.
     pub(crate) typed: Result<Option<Type>, Vec<FormulaProblem>>,
+    /// Whether it can hold, once a rule has asked.
+    pub(super) answer: OnceCell<formula::Answer>,
 }
 
 /// Where a formula stands.
@@ -266,7 +269,7 @@ impl<'d> Collector<'_, 'd> {
             }
             Err(_) => Ok(None),
         };
-        self.views.push(FormulaView { site, text, parsed, typed });
+        self.views.push(FormulaView { site, text, parsed, typed, answer: OnceCell::new() });
     }
 }
 

@@ -122,7 +122,16 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
         let mut found = reading_findings(&tree, problems);
         // Where the file is not a map at all, or of a format to come, rules would only repeat that.
         if tree.root().is_some_and(|root| root.kind() == yaml::Kind::Mapping) && document.countersign == 1 {
-            found.extend(rule_findings(&tree, &Outline::new(&document, source.name(), as_of), &damaged));
+            match oversized(&document) {
+                Some(problem) => found.extend(reading_findings(&tree, vec![problem])),
+                None => {
+                    found.extend(rule_findings(
+                        &tree,
+                        &Outline::new(&document, source.name(), as_of),
+                        &damaged,
+                    ));
+                }
+            }
         }
         let heard = Heard { all: sound && found.len() <= Report::MOST, on_a_day: as_of.is_some() };
         let (mut found, allowed, suppressions) = applied(suppressions, found);
@@ -131,6 +140,23 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
         (report, suppressions)
     };
     Judged { tree: Some(tree), document, report, sound, suppressions }
+}
+
+/// A document so large that holding the rules against it would take longer than anybody waits.
+fn oversized(document: &Document) -> Option<yaml::Problem> {
+    const MOST: usize = 1000;
+    let (mut steps, mut fields) = (0, document.inputs.len());
+    let mut waiting: Vec<_> = document.steps.iter().collect();
+    while let Some(step) = waiting.pop() {
+        steps += 1;
+        fields = fields.max(step.record.len());
+        waiting.extend(&step.steps);
+    }
+    let counted = [(steps, "steps"), (fields, "fields in one place"), (document.roles.len(), "roles")];
+    let (count, what) = counted.into_iter().find(|(count, _)| *count > MOST)?;
+    let message = format!("the procedure has {count} {what}, and at most {MOST} are judged");
+    let problem = yaml::Problem::new("oversized-procedure", Span::default(), message);
+    Some(problem.help("split it into several procedures joined by `use`"))
 }
 
 /// The problems of reading as findings, with the severities of the table.

@@ -24,6 +24,16 @@ impl Pattern {
     /// The most memory that a compiled pattern may take, in bytes.
     const LARGEST: usize = 1024 * 1024;
 
+    /// Whether a text is a pattern. The plain ones that most fields have are known by their form; making a pattern of
+    /// them only to throw it away costs a tenth of what reading the file costs.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub fn check(text: &str) -> Result<(), PatternError> {
+        if is_plain(text.as_bytes()) { Ok(()) } else { text.parse::<Pattern>().map(|_| ()) }
+    }
+
     /// Whether the whole text matches.
     pub fn matches(&self, text: &str) -> bool {
         self.whole.is_match(text)
@@ -76,6 +86,70 @@ fn compiled(text: &str) -> Result<Regex, PatternError> {
     })
 }
 
+/// Whether a text is letters, digits and classes of them, each perhaps repeated a few times: `[A-Z]{2}-[0-9]{4,6}`.
+/// Every such text is a pattern, and far from too large.
+fn is_plain(text: &[u8]) -> bool {
+    const LONGEST: usize = 100;
+    let mut rest = text;
+    while let Some((first, after)) = rest.split_first() {
+        let atom = match first {
+            b'[' => class(after),
+            b' ' | b'-' | b'_' | b'/' | b':' | b',' => Some(after),
+            letter if letter.is_ascii_alphanumeric() => Some(after),
+            _ => None,
+        };
+        let Some(after) = atom.and_then(repetition) else { return false };
+        rest = after;
+    }
+    text.len() <= LONGEST
+}
+
+/// What follows a class of letters and digits whose opening bracket was read, if it is one.
+fn class(mut rest: &[u8]) -> Option<&[u8]> {
+    let mut is_empty = true;
+    loop {
+        rest = match rest {
+            [b']', after @ ..] => return (!is_empty).then_some(after),
+            [from, b'-', to, after @ ..]
+                if from.is_ascii_alphanumeric() && to.is_ascii_alphanumeric() && from <= to =>
+            {
+                after
+            }
+            [letter, b']', ..] | [letter, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9', ..]
+                if letter.is_ascii_alphanumeric() =>
+            {
+                rest.get(1..)?
+            }
+            _ => return None,
+        };
+        is_empty = false;
+    }
+}
+
+/// What follows a repetition of at most 99 times, or of nothing.
+fn repetition(rest: &[u8]) -> Option<&[u8]> {
+    let Some(braced) = rest.strip_prefix(b"{") else {
+        return Some(match rest {
+            [b'?' | b'+' | b'*', after @ ..] => after,
+            _ => rest,
+        });
+    };
+    let (least, after) = number(braced)?;
+    let (most, after) = match after.strip_prefix(b",") {
+        Some(after) => number(after)?,
+        None => (least, after),
+    };
+    let after = after.strip_prefix(b"}").filter(|_| least <= most)?;
+    // One repetition of another is for the crate to judge.
+    (!matches!(after, [b'?' | b'+' | b'*' | b'{', ..])).then_some(after)
+}
+
+fn number(rest: &[u8]) -> Option<(u8, &[u8])> {
+    let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let (number, after) = rest.split_at_checked(digits).filter(|_| (1..=2).contains(&digits))?;
+    Some((number.iter().fold(0, |sum, digit| sum * 10 + (digit - b'0')), after))
+}
+
 /// Why a text is not a pattern.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[non_exhaustive]
@@ -115,5 +189,31 @@ mod tests {
         check("(?<=a)b", "look-around, including look-ahead and look-behind, is not supported");
         check(r"[A-Z]{999999999}", "it takes too much memory; its repetitions are too many");
         check(&"a".repeat(1001), "it is longer than 1000 bytes");
+    }
+
+    #[test]
+    fn checking_says_what_making_says() {
+        let parts = [
+            "[A-Z]", "[0-9]", "[AZ09]", "[]", "[^a]", "[a-]", "[z-a]", "[a&&b]", "[[a]", "a", "-", "°", ".",
+            "\\d", "(", ")", "|", "{2}", "{4,6}", "{6,4}", "{4,}", "{,4}", "{999}", "{}", "?", "*", "+",
+            "*?", " ", "{", "}", "]", "#",
+        ];
+        for first in parts {
+            for second in parts {
+                for third in parts {
+                    let text = format!("{first}{second}{third}");
+                    if is_plain(text.as_bytes()) {
+                        assert!(text.parse::<Pattern>().is_ok(), "{text}");
+                    }
+                }
+                let text = format!("{first}{second}");
+                assert_eq!(Pattern::check(&text), text.parse::<Pattern>().map(|_| ()), "{text}");
+            }
+        }
+        for common in ["[A-Z]{2}[0-9]{4,6}", "[A-Z]{1,14}", "[A-H][0-9]{2}", "LOT-[0-9]+", "none"] {
+            assert!(is_plain(common.as_bytes()), "{common}");
+        }
+        let longest = "[0-9A-Za-z]{99}".repeat(6);
+        assert!(is_plain(longest.as_bytes()) && longest.parse::<Pattern>().is_ok());
     }
 }

@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
 use super::syntax::{Failure, Restarts};
 use super::tree::{Entry, Kind, Tree};
-use super::{DEEPEST, LARGEST_FILE, Problem, characters};
+use super::{DEEPEST, LARGEST_FILE, MOST_NODES, Problem, characters};
 use crate::finding::Report;
 use crate::source::Span;
 
@@ -91,12 +91,12 @@ impl<'a> Builder<'a> {
     fn new(text: &'a str, part: Range<usize>, problems: Vec<Problem>) -> Self {
         let body = text.get(part.clone()).unwrap_or_default();
         // A part after a failure is mostly left soon.
-        let capacity = if part.end - part.start == text.len() { text.len() / 16 } else { 0 };
+        let capacity = if part.end - part.start == text.len() { text.len() / 8 } else { 0 };
         Builder {
             tree: Tree { text, nodes: Vec::with_capacity(capacity) },
             open: Vec::new(),
             problems,
-            cursor: Cursor { text: body, base: part.start, ascii: body.is_ascii(), characters: 0, bytes: 0 },
+            cursor: Cursor::new(body, part.start),
             documents: 0,
             last_end: 0,
         }
@@ -118,6 +118,15 @@ impl<'a> Builder<'a> {
     }
 
     fn take(&mut self, event: Event<'a>, marks: Marks) -> bool {
+        if self.tree.nodes.len() >= MOST_NODES {
+            let span = self.span(marks);
+            let message = format!(
+                "the file has more than {MOST_NODES} keys and values, and at most that many are read"
+            );
+            let problem = Problem::new("file-too-large", span, message);
+            self.note(problem.help("split it into several procedures joined by `use`"));
+            return false;
+        }
         match event {
             Event::DocumentStart(_) => return self.document(marks),
             Event::Scalar(value, style, anchor, tag) => {
@@ -274,56 +283,60 @@ impl<'a> Builder<'a> {
 /// The span without white space at its end, which the parser counts in for some scalars.
 fn trimmed(text: &str, start: usize, end: usize) -> Span {
     let part = text.get(start..end).unwrap_or_default();
-    Span::new(start, start + part.trim_end().len())
+    match part.as_bytes().last() {
+        Some(b'!'..=b'~') => Span::new(start, start + part.len()),
+        _ => Span::new(start, start + part.trim_end().len()),
+    }
 }
 
-/// Turns the parser's character counts into byte offsets, going forward from where it stands.
+/// Turns the parser's character counts into byte offsets.
 struct Cursor<'a> {
     text: &'a str,
     base: usize,
-    ascii: bool,
-    characters: usize,
-    bytes: usize,
+    /// Every character of more than one byte: which it is, and how many bytes more than characters there are up to
+    /// its end.
+    wide: Vec<(usize, usize)>,
+    /// How many of these lie before the last place asked for; the next place is mostly near.
+    passed: usize,
 }
 
-impl Cursor<'_> {
-    fn byte(&mut self, character: usize) -> usize {
-        if self.ascii {
-            return self.base + character.min(self.text.len());
-        }
-        if character < self.characters {
-            self.back(character);
-        }
-        let mut rest = self.text.as_bytes().get(self.bytes..).unwrap_or_default();
-        let mut missing = character - self.characters;
-        while missing > 0 {
-            match rest.split_first_chunk::<8>() {
-                Some((chunk, later)) if missing >= 8 && chunk.is_ascii() => {
-                    (rest, missing) = (later, missing - 8);
-                }
-                _ => {
-                    let Some((first, later)) = rest.split_first() else { break };
-                    let more = later.iter().take_while(|byte| is_continuation(**byte)).count();
-                    let length = if first.is_ascii() { 0 } else { more };
-                    (rest, missing) = (later.get(length..).unwrap_or_default(), missing - 1);
-                }
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str, base: usize) -> Self {
+        const CHUNK: usize = 32;
+        let mut wide = Vec::new();
+        let mut more = 0;
+        for (index, chunk) in text.as_bytes().chunks(CHUNK).enumerate() {
+            if chunk.is_ascii() {
+                continue;
+            }
+            for (offset, byte) in chunk.iter().enumerate() {
+                let length = match byte {
+                    0..0xc0 => continue, // A character of one byte, or not the first byte of one.
+                    0xc0..0xe0 => 2,
+                    0xe0..0xf0 => 3,
+                    0xf0.. => 4,
+                };
+                let character = index * CHUNK + offset - more;
+                more += length - 1;
+                wide.push((character, more));
             }
         }
-        self.bytes = self.text.len() - rest.len();
-        self.characters = character - missing;
-        self.base + self.bytes
+        Cursor { text, base, wide, passed: 0 }
     }
 
-    fn back(&mut self, character: usize) {
-        let before = self.text.get(..self.bytes).unwrap_or_default();
-        let steps = self.characters - character;
-        let at = before.char_indices().rev().nth(steps.saturating_sub(1)).map_or(0, |(at, _)| at);
-        (self.bytes, self.characters) = (at, character);
+    fn byte(&mut self, character: usize) -> usize {
+        while self.wide.get(self.passed).is_some_and(|(wide, _)| *wide < character) {
+            self.passed += 1;
+        }
+        while let Some(before) = self.passed.checked_sub(1)
+            && self.wide.get(before).is_some_and(|(wide, _)| *wide >= character)
+        {
+            self.passed = before;
+        }
+        let before = self.passed.checked_sub(1).and_then(|before| self.wide.get(before));
+        let more = before.map_or(0, |(_, more)| *more);
+        self.base + (character + more).min(self.text.len())
     }
-}
-
-fn is_continuation(byte: u8) -> bool {
-    byte & 0xc0 == 0x80
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ pub use write::{WriteError, write};
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
 
+/// The most keys and values that are read in one file; ordinary text of the largest size has a fifth of it.
+pub const MOST_NODES: usize = 250_000;
+
 /// The deepest nesting that is read.
 pub const DEEPEST: usize = 64;
 

@@ -4,6 +4,7 @@ use crate::rules::rules;
 
 rules! {
     "empty-file", Error, firm;
+    "oversized-procedure", Error, firm;
     "unknown-format", Error, firm;
     "duplicate-key", Error, firm;
     "unknown-key", Error;
