@@ -90,8 +90,10 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn new(text: &'a str, part: Range<usize>, problems: Vec<Problem>) -> Self {
         let body = text.get(part.clone()).unwrap_or_default();
+        // A part after a failure is mostly left soon.
+        let capacity = if part.end - part.start == text.len() { text.len() / 8 } else { 0 };
         Builder {
-            tree: Tree { text, nodes: Vec::with_capacity(body.len() / 8) },
+            tree: Tree { text, nodes: Vec::with_capacity(capacity) },
             open: Vec::new(),
             problems,
             cursor: Cursor::new(body, part.start),
@@ -248,7 +250,7 @@ impl<'a> Builder<'a> {
         problem.span = fitted(text, problem.span);
         let place = problem.span.range().start;
         let too_deep = problem.rule == "nested-too-deep";
-        if !self.is_near_a_tab(place, at) {
+        if !self.is_near_a_tab(place, at) && !self.is_at_a_mark(at) {
             self.note(problem);
         }
         if too_deep { End::Stopped } else { End::Failed(place) }
@@ -264,6 +266,11 @@ impl<'a> Builder<'a> {
             .map_or(at, |rest| rest.match_indices('\n').nth(1).map_or(text.len(), |(offset, _)| at + offset));
         let near = Span::new(start, end);
         self.problems.iter().any(|it| it.rule == "tab-indentation" && near.contains(it.span))
+    }
+
+    /// Whether a byte order mark inside the text is the reason; it has its own finding.
+    fn is_at_a_mark(&self, at: usize) -> bool {
+        self.tree.text.get(at..).is_some_and(|rest| rest.starts_with('\u{feff}'))
     }
 
     /// Keeps a problem; of a text with very many, the first ones.

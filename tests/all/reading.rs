@@ -137,6 +137,11 @@ fn each_mistake_is_shown_where_it_was_made() {
         "by:\tcook\n    takes",
         "12:8: a tab where YAML expects a space; write a space",
     );
+    check(
+        "Stir the soup",
+        "\"Stir\"#1",
+        "11:18: a comment in the middle of a value; move it to the line above, or put the value in quotes if the `#` belongs to it",
+    );
     // Indentation.
     check(
         "    takes",
@@ -214,6 +219,29 @@ fn a_tab_does_not_hide_other_mistakes() {
         .map(|it| (it.rule, it.place.start.line))
         .collect();
     assert_eq!(rules, [("tab-indentation", 16), ("syntax", 18)]);
+}
+
+#[test]
+fn places_are_whole_characters() {
+    // White space of other kinds and characters of several bytes where a mark of one byte is expected.
+    let cases = [
+        "\u{85} --- *a title: \n",
+        "{title: a\u{85}: x}",
+        "%\u{b0}\n    }",
+        "- [\u{2028}<<: \u{1d11e}",
+        "|\n  x\u{1d11e}\n-\u{feff}",
+    ];
+    for text in cases {
+        let report = rules::check(Source::new("x.yaml", text), None);
+        assert!(!report.is_empty(), "{text:?}");
+        for finding in report.findings() {
+            assert!(text.get(finding.place.span.range()).is_some(), "{text:?}: {finding:?}");
+        }
+    }
+    let text = WHOLE.replace("    by: [cook]", "\u{feff}    by: [cook]");
+    let rules: Vec<_> =
+        rules::check(Source::new("x.yaml", &text), None).findings().iter().map(|it| it.rule).collect();
+    assert_eq!(rules, ["invisible-character"]);
 }
 
 #[test]

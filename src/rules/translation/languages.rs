@@ -197,11 +197,14 @@ pub(super) fn meant(tag: &str) -> Option<&'static str> {
     exact.or_else(|| near().filter(|_| language.chars().count() > 3)).map(|(_, code)| *code)
 }
 
+/// After so many different wrong tags, the rest of a hostile file is passed over.
+const MOST_TAGS: usize = 100;
+
 /// Calls `report` once for each different tag of the file that is `wanted`, at the first place where it is used.
 pub(super) fn each_tag<'d>(outline: &Outline<'d>, wanted: Tag, mut report: impl FnMut(Spot<'d>, &'d str)) {
     let mut seen: Vec<&str> = Vec::new();
     let mut look = |tag: &'d str, spot: &dyn Fn() -> Spot<'d>| {
-        if kind_of(tag) == wanted && !seen.contains(&tag) && seen.len() <= crate::finding::Report::MOST {
+        if seen.len() <= MOST_TAGS && kind_of(tag) == wanted && !seen.contains(&tag) {
             seen.push(tag);
             report(spot(), tag);
         }

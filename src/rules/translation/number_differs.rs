@@ -97,7 +97,7 @@ mod tests {
     fn other_numbers() {
         let differs = |one: &str, other: &str, expected: (Option<&str>, Option<&str>)| {
             let found = difference(one, other).expect("a difference");
-            let text = |text: &str, number: Option<super::Number>| number.map(|it| text[it.range].to_owned());
+            let text = |text: &str, number: Option<super::Number>| number.map(|it| text.get(it.range).unwrap().to_owned());
             let found = (text(one, found.0), text(other, found.1));
             assert_eq!((found.0.as_deref(), found.1.as_deref()), expected, "{one:?} {other:?}");
         };

@@ -173,7 +173,8 @@ mod tests {
     #[test]
     fn quantities_that_stand_alone() {
         let check = |text: &str, expected: &[&str]| {
-            let found: Vec<_> = of(text).into_iter().map(|it| text[it.range].to_owned()).collect();
+            let found: Vec<_> =
+                of(text).into_iter().map(|it| text.get(it.range).unwrap().to_owned()).collect();
             assert_eq!(found, expected, "{text:?}");
         };
         check("Heat to 75 °C.", &["75 °C"]);

@@ -245,12 +245,25 @@ impl Failure<'_> {
         .help("indent all its lines with the same number of spaces, deeper than the key")
     }
 
-    pub(super) fn tab_after_colon(&self) -> Option<Problem> {
+    /// A colon or a dash with a tab behind it.
+    pub(super) fn tab_after_mark(&self) -> Problem {
         let (start, line) = self.line(self.at);
-        let tab = start + line.find(":\t")? + 1;
-        let span = Span::new(tab, tab + 1);
-        Some(Problem::new("syntax", span, "a tab where YAML expects a space").help("write a space"))
+        let tab = [":\t", "-\t"].iter().find_map(|mark| line.find(mark)).map_or(self.at, |it| start + it + 1);
+        Problem::new("syntax", Span::new(tab, tab + 1), "a tab where YAML expects a space")
+            .help("write a space")
     }
 
-    // Places.
+    /// A `#` where a comment can't start.
+    pub(super) fn comment_inside(&self) -> Problem {
+        let (start, line) = self.line(self.at);
+        let before = self.at.saturating_sub(start);
+        let mark = line
+            .get(before..)
+            .and_then(|rest| rest.find('#'))
+            .map(|it| before + it)
+            .or_else(|| line.rfind('#'));
+        let at = mark.map_or(self.at, |it| start + it);
+        Problem::new("syntax", self.rest_of_line(at), "a comment in the middle of a value")
+            .help("move it to the line above, or put the value in quotes if the `#` belongs to it")
+    }
 }

@@ -13,6 +13,7 @@ mod restarts;
 pub(super) use restarts::Restarts;
 
 use super::Problem;
+use crate::source::Span;
 
 /// Where the parser gave up, and what it said.
 pub(super) struct Failure<'a> {
@@ -53,7 +54,11 @@ const READINGS: &[(&str, Reading)] = &[
     ("expected comment or line break", |it| Some(it.text_after_mark())),
     ("block scalar", |it| Some(it.bad_block())),
     ("tab", |_| None),
-    ("valid yaml whitespace", |it| it.tab_after_colon()),
+    ("valid yaml whitespace", |it| Some(it.tab_after_mark())),
+    ("expected whitespace", |it| Some(it.bad_start())),
+    ("comment", |it| Some(it.comment_inside())),
+    ("verbatim tag", |it| Some(it.bad_start())),
+    ("tag,", |it| Some(it.bad_start())),
     ("unexpected character", |it| Some(it.bad_start())),
     ("anchor", |it| Some(it.bad_start())),
     ("parsing a tag", |it| Some(it.bad_start())),
@@ -72,20 +77,34 @@ impl<'a> Failure<'a> {
     pub(in crate::yaml) fn problem(&self) -> Problem {
         let said = self.info.to_lowercase();
         let known = READINGS.iter().find(|(part, _)| said.contains(part));
-        known.and_then(|(_, reading)| reading(self)).unwrap_or_else(|| self.plain(&said))
+        let mut problem = known.and_then(|(_, reading)| reading(self)).unwrap_or_else(|| self.plain(&said));
+        problem.span = self.on_characters(problem.span);
+        problem.related = problem.related.map(|(span, message)| (self.on_characters(span), message));
+        problem
     }
 
-    pub(super) fn plain(&self, said: &str) -> Problem {
+    /// The whole characters of a span. A mark is counted as one byte, and white space as blanks; in a hostile text
+    /// neither need be so.
+    fn on_characters(&self, span: Span) -> Span {
+        let range = span.range();
+        let within = |at: &usize| self.text.is_char_boundary(*at);
+        let start = (0..=range.start.min(self.text.len())).rev().find(within).unwrap_or(0);
+        let end = (range.end.max(start)..=self.text.len()).find(within).unwrap_or(self.text.len());
+        Span::new(start, end)
+    }
+
+    fn plain(&self, said: &str) -> Problem {
+        if said.contains("byte order mark") {
+            return self.word_problem("a byte order mark inside the file").help("delete it");
+        }
         if said.contains("tab") {
             return self.word_problem("a tab where YAML expects spaces").help("write spaces");
         }
         self.word_problem(format!("not YAML: {said}"))
     }
 
-    pub(super) fn too_deep(&self) -> Problem {
+    fn too_deep(&self) -> Problem {
         let message = format!("nested more than {} levels deep", super::DEEPEST);
         Problem::new("nested-too-deep", self.word(self.at), message).help("reading stops here")
     }
-
-    // Quotes.
 }

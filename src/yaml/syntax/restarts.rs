@@ -10,11 +10,13 @@ pub(in crate::yaml) struct Restarts<'a> {
     dashes: Vec<usize>,
     /// Where the lines start that were not looked at yet.
     at: usize,
+    /// The indentation and the end of the list that was looked at last.
+    list: (usize, usize),
 }
 
 impl<'a> Restarts<'a> {
     pub(in crate::yaml) fn new(text: &'a str) -> Self {
-        Restarts { text, dashes: Vec::new(), at: 0 }
+        Restarts { text, dashes: Vec::new(), at: 0, list: (0, 0) }
     }
 
     /// The next part that starts after the line of `failure`.
@@ -54,7 +56,11 @@ impl<'a> Restarts<'a> {
         }
     }
 
-    fn end_of_list(&self, indent: usize) -> usize {
+    fn end_of_list(&mut self, indent: usize) -> usize {
+        // A list with many broken items is walked once.
+        if self.list.0 == indent && self.at < self.list.1 {
+            return self.list.1;
+        }
         let mut end = self.at;
         for line in self.text.get(self.at..).unwrap_or_default().split_inclusive('\n') {
             let text = line.trim_start();
@@ -65,6 +71,7 @@ impl<'a> Restarts<'a> {
             }
             end += line.len();
         }
+        self.list = (indent, end);
         end
     }
 }
