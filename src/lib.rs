@@ -9,4 +9,5 @@ pub mod formula;
 pub mod rules;
 pub mod procedure;
 pub mod manual;
+pub mod run;
 pub mod catalog;
