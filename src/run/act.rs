@@ -28,7 +28,8 @@ pub struct Act {
     /// The step, as a path: `turkey`, `pack[2].weigh`, `clean/wash`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub step: Option<String>,
-    /// Which verification of the step, by its id; needed where a step has several.
+    /// Which verification of the step, by its id or, where it has none, by how it is done (`independent`, `witness`,
+    /// `review`); needed where a step has several, and to correct a verifier's own value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of: Option<String>,
     /// What was recorded, as a person would type it: field and text.

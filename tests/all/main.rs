@@ -10,4 +10,5 @@
 
 mod digest;
 mod pages;
+mod run;
 mod shipped;

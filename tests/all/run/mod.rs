@@ -1,0 +1,4 @@
+//! The engine: runs played by small scripts.
+
+mod script;
+mod basics;
