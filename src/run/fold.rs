@@ -403,14 +403,14 @@ impl State {
                 let mut checks = attempt.checks.iter_mut();
                 let own =
                     checks.find(|check| check.verification == verification && check.by.id == event.by.id)?;
+                let changed = changed(&own.values, &it.values);
                 own.values = it.values.clone();
                 own.differs = it.differs.clone();
+                changed.iter().for_each(|field| add_text(&mut attempt.corrected, field));
             }
             None => {
-                for value in &it.values {
-                    if attempt.value(&value.field).is_none_or(|old| old.value != value.value) {
-                        add_text(&mut attempt.corrected, &value.field);
-                    }
+                for field in changed(&attempt.values, &it.values) {
+                    add_text(&mut attempt.corrected, &field);
                 }
                 attempt.values = it.values.clone();
                 attempt.content = event.seq;
@@ -464,4 +464,13 @@ fn replace(values: &mut Vec<Recorded>, new: &Recorded) {
         Some(old) => *old = new.clone(),
         None => values.push(new.clone()),
     }
+}
+
+/// The fields whose value or verdict came out differently.
+fn changed(old: &[Recorded], new: &[Recorded]) -> Vec<String> {
+    let same = |new: &Recorded| {
+        let known = old.iter().find(|old| old.field == new.field);
+        known.is_some_and(|old| old.value == new.value && old.verdict == new.verdict)
+    };
+    new.iter().filter(|new| !same(new)).map(|new| new.field.clone()).collect()
 }
