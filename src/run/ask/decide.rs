@@ -78,7 +78,14 @@ pub(in crate::run) fn allowed(state: &State, number: u32, disposition: Dispositi
         let Some(bound) = bound.filter(|_| rework::target(state, deviation.node).is_some()) else {
             return Err(Refusal::new(Code::NotAllowed));
         };
-        if state.step(deviation.node).is_none_or(|own| own.performances() >= bound.attempts) {
+        // A step that was not done at all when its time ran out has used up an attempt too.
+        let reworked = state.deviations.iter().filter(|it| {
+            let rework = it.decided.as_ref().is_some_and(|it| it.disposition == Disposition::Rework);
+            it.node == deviation.node && rework && !it.overtaken
+        });
+        let failures = u32::try_from(reworked.count()).unwrap_or(u32::MAX).saturating_add(1);
+        let used = state.step(deviation.node).map_or(failures, |own| own.performances().max(failures));
+        if used >= bound.attempts {
             return Err(Refusal::new(Code::NoAttemptsLeft));
         }
     }

@@ -4,6 +4,10 @@ mod script;
 mod basics;
 mod second_person;
 mod flow;
+mod driver;
+mod shipped;
+mod random;
+mod speed;
 
 use countersign::manual::Plan;
 use countersign::run::{Code, Person, Run, Start};
