@@ -2,6 +2,13 @@
 //!
 //! `cargo run --example check_folder -- procedures`
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    reason = "an example is a host: hosts read files and print"
+)]
+#![allow(clippy::print_stdout, reason = "an example is a host: hosts print")]
+
 use countersign::rules;
 use countersign::source::Source;
 
@@ -11,13 +18,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         std::fs::read_dir(&folder)?.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|it| it == "yaml")) {
-        #[allow(clippy::disallowed_methods, reason = "an example is a host, and hosts read files")]
         let text = std::fs::read_to_string(path)?;
         let report = rules::check(Source::new(&path.display().to_string(), &text), None);
-        #[allow(clippy::print_stdout, reason = "an example is a host, and hosts print")]
-        {
-            print!("{report}");
-        }
+        print!("{report}");
     }
     Ok(())
 }

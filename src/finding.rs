@@ -155,6 +155,12 @@ impl Report {
         }
     }
 
+    /// Adds findings that a comment in the file allows.
+    pub fn extend_suppressed(&mut self, more: impl IntoIterator<Item = Finding>) {
+        self.suppressed.extend(more);
+        self.suppressed = in_order(std::mem::take(&mut self.suppressed));
+    }
+
     /// The same report with each finding's severity as `decide` says; `None` leaves a finding out.
     pub fn judged(mut self, decide: impl Fn(&Finding) -> Option<Severity>) -> Self {
         self.findings.retain_mut(|finding| match decide(finding) {

@@ -1,4 +1,4 @@
-//! Standard operating procedures and second-person checks as versioned YAML data with validation.
+#![doc = include_str!("../README.md")]
 
 pub mod source;
 pub mod finding;

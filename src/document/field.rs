@@ -127,6 +127,18 @@ impl Field {
         self.formula.is_some()
     }
 
+    /// Whether the unit says that the number has none on purpose, such as a ratio: `1`, the symbol of the number
+    /// one as a unit (SI brochure, 5.4.7).
+    pub fn is_pure_number(&self) -> bool {
+        self.unit.as_deref() == Some("1")
+    }
+
+    /// Whether it is a number, count or duration that neither has a limit nor says that this is on purpose.
+    pub(crate) fn misses_limit(&self) -> bool {
+        let judged = matches!(self.kind, FieldType::Number | FieldType::Count | FieldType::Duration);
+        judged && self.record_only != Some(true) && !self.has_limit()
+    }
+
     /// Whether a value of the field can be nonconforming.
     pub fn has_limit(&self) -> bool {
         match self.kind {

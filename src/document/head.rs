@@ -252,6 +252,10 @@ pub struct Role {
     /// Qualifications a person needs at the time of each act.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub needs: Vec<String>,
+    /// How many people hold the role at most. Without it there is no bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub people: Option<u32>,
     /// What else to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub note: Option<Text>,

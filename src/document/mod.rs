@@ -7,11 +7,13 @@
 mod list;
 mod limit;
 mod field;
+mod bounds;
 mod step;
 mod head;
 mod schema;
 mod read;
 
+pub(crate) use bounds::{Bound, Margin};
 pub use field::{
     Band, Computed, Equals, EvidenceKind, Field, FieldType, Judge, Options, OtherUnit, Rounding, Sides,
     Tolerance,

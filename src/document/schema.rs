@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value, json};
 
 use super::{
-    Band, Document, Equals, EvidenceKind, Field, FieldType, Judge, Limit, List, Options, OtherUnit, Rounding,
-    Tolerance,
+    Band, Disposition, Document, Equals, EvidenceKind, Field, FieldType, Judge, Limit, List, Options,
+    OtherUnit, Rounding, Tolerance,
 };
 use crate::value::Text;
 
@@ -17,8 +17,52 @@ use crate::value::Text;
 pub fn procedure_schema() -> Value {
     let mut settings = SchemaSettings::draft07();
     settings.definitions_path = "/$defs".into();
-    let schema = settings.into_generator().into_root_schema_for::<Document>();
-    schema.to_value()
+    let mut schema = settings.into_generator().into_root_schema_for::<Document>().to_value();
+    without_nothing(&mut schema);
+    schema
+}
+
+/// Takes out `null`: a key that may be left out may still not be empty.
+fn without_nothing(schema: &mut Value) {
+    if let Some(object) = schema.as_object_mut() {
+        if let Some(types) = object.get_mut("type").and_then(Value::as_array_mut) {
+            types.retain(|name| name != "null");
+            if let [only] = types.as_slice() {
+                let only = only.clone();
+                object.insert("type".to_owned(), only);
+            }
+        }
+        if let Some(Value::Array(branches)) = object.get_mut("anyOf") {
+            branches.retain(|branch| *branch != json!({"type": "null"}));
+            if branches.len() == 1 {
+                // In a list of one, because draft 7 ignores what stands beside a `$ref`.
+                let branches = object.remove("anyOf").unwrap_or_default();
+                object.insert("allOf".to_owned(), branches);
+            }
+        }
+        object
+            .remove("default")
+            .filter(|default| !default.is_null())
+            .map(|it| object.insert("default".to_owned(), it));
+        object.values_mut().for_each(without_nothing);
+    } else if let Some(items) = schema.as_array_mut() {
+        items.iter_mut().for_each(without_nothing);
+    }
+}
+
+/// What may be decided about a deviation, each disposition as a key with its meaning.
+pub(super) fn decide(generator: &mut SchemaGenerator) -> Schema {
+    let dispositions = Disposition::json_schema(generator).to_value();
+    let empty = Vec::new();
+    let branches = dispositions.get("oneOf").and_then(Value::as_array).unwrap_or(&empty);
+    let mut properties = Map::new();
+    for branch in branches {
+        if let (Some(Value::String(word)), Some(meaning)) = (branch.get("const"), branch.get("description")) {
+            let roles = generator.subschema_for::<List<String>>().to_value();
+            properties.insert(word.clone(), json!({"allOf": [roles], "description": meaning}));
+        }
+    }
+    json_schema!({"type": "object", "properties": properties, "additionalProperties": false})
 }
 
 /// One branch a type, so that an editor offers the keys of the type and no others.

@@ -263,6 +263,7 @@ pub struct OnFail {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rework: Option<Rework>,
     /// Disposition and the role that may decide it. What is not listed is not allowed.
+    #[schemars(schema_with = "super::schema::decide")]
     pub decide: IndexMap<Disposition, List<String>>,
 }
 

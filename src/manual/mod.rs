@@ -4,13 +4,19 @@
 //! here, by rules of their own; what is wrong within one file is for [`rules`](crate::rules).
 
 mod plan;
+mod signature;
+mod rules;
+mod between;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use semver::{Version, VersionReq};
 
+pub use between::{Between, between};
 pub use plan::{Plan, PlanError};
+pub(crate) use rules::RULES;
+pub use signature::{Signature, examine};
 
 use crate::procedure::{Digest, Procedure};
 

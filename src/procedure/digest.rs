@@ -85,6 +85,7 @@ impl JsonSchema for Digest {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 

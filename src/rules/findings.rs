@@ -1,11 +1,10 @@
 //! Collects what the rules find.
 
 use super::place::Spot;
-use crate::document::Document;
 use crate::finding::{Finding, Place, Related, Report, Severity};
 use crate::source::{Lines, Span};
 use crate::value::nearest;
-use crate::yaml::{Problem, Tree};
+use crate::yaml::{Kind, Node, Problem, Tree};
 
 /// The findings of one file while its rules run.
 pub(crate) struct Findings<'a> {
@@ -32,7 +31,7 @@ impl<'a> Findings<'a> {
         let open = !self.is_full();
         if open {
             let place = self.place(spot.span(self.tree), spot.path());
-            self.findings.push(Finding::new(self.rule, self.severity, place, message));
+            self.findings.push(Finding::new(self.rule, self.severity, place, clipped(message.into())));
         }
         Draft { findings: self, open }
     }
@@ -47,6 +46,22 @@ impl<'a> Findings<'a> {
             finding.related.push(Related { file: None, place, message: message.to_owned() });
         }
         self.findings.push(finding);
+    }
+
+    /// Whether the file has something at a place, be it readable or not: what could not be read has a finding of its
+    /// own, and is not also missing.
+    pub(crate) fn is_written(&self, spot: &Spot<'_>) -> bool {
+        spot.node(self.tree).is_some()
+    }
+
+    /// Whether the file has text without a character at a place.
+    pub(crate) fn is_empty_text(&self, spot: &Spot<'_>) -> bool {
+        spot.node(self.tree).is_some_and(|node| node.kind() == Kind::Quoted && node.text().is_empty())
+    }
+
+    /// What stands at a place, if anything does.
+    pub(crate) fn node(&self, spot: &Spot<'_>) -> Option<Node<'_>> {
+        spot.node(self.tree)
     }
 
     /// Whether no more findings are worth collecting.
@@ -93,7 +108,7 @@ impl Draft<'_, '_> {
     /// Says what to do about it.
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         if let Some(finding) = self.finding() {
-            finding.help = Some(help.into());
+            finding.help = Some(clipped(help.into()));
         }
         self
     }
@@ -127,7 +142,13 @@ pub(crate) fn backticked<'n>(names: impl IntoIterator<Item = &'n str>) -> String
     format!("{}{more}", shown.join(", "))
 }
 
-/// The names of the roles, in authored order.
-pub(crate) fn role_names(document: &Document) -> impl Iterator<Item = &str> {
-    document.roles.keys().map(String::as_str)
+/// A text that is cut where a name in it is as long as a page, so that a thousand findings stay small.
+fn clipped(mut text: String) -> String {
+    const LONGEST: usize = 2_000;
+    if text.len() > LONGEST {
+        let end = (0..=LONGEST).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }

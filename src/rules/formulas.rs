@@ -89,6 +89,15 @@ impl<'d> FormulaView<'d> {
         self.spot(outline).inside(range)
     }
 
+    /// The field it belongs to.
+    pub(crate) fn field(&self, outline: &Outline<'d>) -> Option<&'d Field> {
+        let record = match self.site.step {
+            Some(index) => &outline.steps.get(index)?.step.record,
+            None => &outline.document.inputs,
+        };
+        record.get(self.site.field()?)
+    }
+
     /// The step it belongs to.
     pub(crate) fn owner<'o>(&self, outline: &'o Outline<'d>) -> Option<&'o StepView<'d>> {
         outline.steps.get(self.site.step?)

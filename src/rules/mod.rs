@@ -8,12 +8,16 @@
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
 //! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
 
+mod bytes;
 mod place;
 mod findings;
 mod outline;
 mod formulas;
-mod table;
+mod conditions;
+pub(crate) mod table;
 mod suppression;
+mod texts;
+mod numbers;
 
 mod text;
 mod shape;
@@ -29,7 +33,9 @@ mod translation;
 mod suppressing;
 
 pub(crate) use findings::{Findings, backticked};
+pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
+pub(crate) use people::shortage;
 pub(crate) use place::Spot;
 pub(crate) use suppression::{Suppression, applied};
 pub use table::Rule;
@@ -40,6 +46,7 @@ use crate::finding::{Finding, Report, Severity};
 use crate::source::{Source, Span};
 use crate::value::Date;
 use crate::yaml::{self, Tree};
+use suppressing::Heard;
 use table::Needs;
 
 /// All rules on one file, by subject.
@@ -66,6 +73,17 @@ pub fn check(source: Source<'_>, as_of: Option<Date>) -> Report {
     judge(source, as_of).report
 }
 
+/// The same for a file as it is stored: bytes that should be UTF-8.
+pub fn check_bytes(name: &str, bytes: &[u8], as_of: Option<Date>) -> Report {
+    if let Some(problem) = yaml::too_large(bytes.len()) {
+        return Report::new(name, reading_findings(&Tree::default(), vec![problem]), Vec::new());
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => check(Source::new(name, text), as_of),
+        Err(error) => Report::new(name, vec![bytes::not_utf8(bytes, error)], Vec::new()),
+    }
+}
+
 /// What came of reading and judging one file.
 pub(crate) struct Judged<'a> {
     /// The tree, where the text could be read to its end.
@@ -74,6 +92,8 @@ pub(crate) struct Judged<'a> {
     pub(crate) document: Document,
     /// What is wrong with it.
     pub(crate) report: Report,
+    /// Whether the whole file could be read.
+    pub(crate) sound: bool,
     /// Comments that allow findings, for the rules between files.
     pub(crate) suppressions: Vec<Suppression>,
 }
@@ -83,12 +103,20 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
     let text = source.text();
     let (tree, mut problems) = yaml::read(text);
     let Some(tree) = tree else {
-        let found = reading_findings(&Tree::of_text(text), problems);
+        let tree = Tree::of_text(text);
+        let found = at_most(Report::MOST, reading_findings(&tree, problems), &tree);
         let report = Report::new(source.name(), found, Vec::new());
-        return Judged { tree: None, document: Document::default(), report, suppressions: Vec::new() };
+        return Judged {
+            tree: None,
+            document: Document::default(),
+            report,
+            sound: false,
+            suppressions: Vec::new(),
+        };
     };
     let document = document::read(&tree, &mut problems);
     let suppressions = suppression::find(&tree);
+    let sound = problems.is_empty();
     let (report, suppressions) = {
         let damaged: Vec<_> = problems.iter().map(|problem| problem.span).collect();
         let mut found = reading_findings(&tree, problems);
@@ -96,12 +124,13 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
         if tree.root().is_some_and(|root| root.kind() == yaml::Kind::Mapping) && document.countersign == 1 {
             found.extend(rule_findings(&tree, &Outline::new(&document, source.name(), as_of), &damaged));
         }
-        let (found, allowed, suppressions) = applied(suppressions, found);
-        let mut report = Report::new(source.name(), found, allowed);
-        report.extend(suppressing::about(&suppressions, &tree));
+        let heard = Heard { all: sound && found.len() <= Report::MOST, on_a_day: as_of.is_some() };
+        let (mut found, allowed, suppressions) = applied(suppressions, found);
+        found.extend(suppressing::about(&suppressions, &tree, heard));
+        let report = Report::new(source.name(), at_most(Report::MOST, found, &tree), allowed);
         (report, suppressions)
     };
-    Judged { tree: Some(tree), document, report, suppressions }
+    Judged { tree: Some(tree), document, report, sound, suppressions }
 }
 
 /// The problems of reading as findings, with the severities of the table.
@@ -116,6 +145,18 @@ fn reading_findings(tree: &Tree<'_>, problems: Vec<yaml::Problem>) -> Vec<Findin
         }
     }
     findings.into_list()
+}
+
+/// So many findings; where there are more, the last one says so, at the end of the file.
+fn at_most(most: usize, mut found: Vec<Finding>, tree: &Tree<'_>) -> Vec<Finding> {
+    if found.len() > most {
+        found.truncate(most.saturating_sub(1));
+        let end = tree.text().len();
+        let message = format!("more than {most} findings, of which the first {} are shown", found.len());
+        let problem = yaml::Problem::new("too-many-findings", Span::new(end, end), message);
+        found.extend(reading_findings(tree, vec![problem.help("mend these and check again")]));
+    }
+    found
 }
 
 fn rule_findings(tree: &Tree<'_>, outline: &Outline<'_>, damaged: &[Span]) -> Vec<Finding> {

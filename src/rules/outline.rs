@@ -76,6 +76,12 @@ impl<'d> Outline<'d> {
         self.steps.get(*self.ids.get(id)?)
     }
 
+    /// Whether a name means a step, also one of a procedure that is used here: `clean/wash`.
+    pub(crate) fn names_step(&self, name: &str) -> bool {
+        let inside = |(owner, _): (&str, &str)| self.step(owner).is_some_and(|view| view.step.used.is_some());
+        self.step(name).is_some() || name.split_once('/').is_some_and(inside)
+    }
+
     /// All step ids, in the order of the file.
     pub(crate) fn step_ids(&self) -> impl Iterator<Item = &'d str> {
         self.steps.iter().map(|view| view.step.id.as_str()).filter(|id| !id.is_empty())
@@ -135,6 +141,15 @@ impl<'d> Outline<'d> {
                 (FieldPlace { outline: self, step: Some(view), name }, name, field)
             }),
         )
+    }
+
+    /// The place of a field of a step, or of an input.
+    pub(crate) fn field_place<'o>(
+        &'o self,
+        step: Option<&'o StepView<'d>>,
+        name: &'d str,
+    ) -> FieldPlace<'o, 'd> {
+        FieldPlace { outline: self, step, name }
     }
 
     /// Every verification with its step and its place in the step's list.

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use std::ops::Range;
 
 use crate::source::Span;
-use crate::yaml::{Kind, Node, Tree};
+use crate::yaml::{Kind, Node, Tree, shortened};
 
 /// One step from a node to a node below it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +61,8 @@ impl<'d> Spot<'d> {
         let mut path = String::new();
         for segment in &self.segments {
             let written = match segment {
-                Segment::Key(key) if path.is_empty() => write!(path, "{key}"),
-                Segment::Key(key) => write!(path, ".{key}"),
+                Segment::Key(key) if path.is_empty() => write!(path, "{}", shortened(key)),
+                Segment::Key(key) => write!(path, ".{}", shortened(key)),
                 Segment::Item(index) => write!(path, "[{index}]"),
             };
             debug_assert!(written.is_ok(), "writing to a string can't fail");
@@ -72,7 +72,27 @@ impl<'d> Spot<'d> {
 
     /// The bytes, as far as the path can be followed: the deepest node that is there.
     pub(crate) fn span(&self, tree: &Tree<'_>) -> Span {
-        let Some(mut node) = tree.root() else { return Span::default() };
+        let (found, whole) = self.follow(tree);
+        match (found, &self.inside) {
+            (None, _) => Span::default(),
+            (Some((node, key)), _) if !whole => first_line(node, key),
+            (Some((node, _)), Some(range)) => node.inside(range.clone()),
+            (Some((_, Some(key))), None) if self.at_key => key.span(),
+            (Some((node, key)), None) => first_line(node, key),
+        }
+    }
+
+    /// What the file has here, be it readable or not.
+    pub(crate) fn node<'t>(&self, tree: &'t Tree<'t>) -> Option<Node<'t>> {
+        match self.follow(tree) {
+            (Some((node, _)), true) => Some(node),
+            _ => None,
+        }
+    }
+
+    /// The deepest node that is there, with its key, and whether the whole path leads to it.
+    fn follow<'t>(&self, tree: &'t Tree<'t>) -> (Option<Found<'t>>, bool) {
+        let Some(mut node) = tree.root() else { return (None, false) };
         let mut key = None;
         for segment in &self.segments {
             let next = match segment {
@@ -80,17 +100,16 @@ impl<'d> Spot<'d> {
                 Segment::Item(0) if node.kind() != Kind::Sequence => continue,
                 Segment::Item(index) => node.items().nth(*index).map(|item| (item, item)),
             };
-            let Some((found_key, found)) = next else { return first_line(node, key) };
+            let Some((found_key, found)) = next else { return (Some((node, key)), false) };
             key = matches!(segment, Segment::Key(_)).then_some(found_key);
             node = found;
         }
-        match (&self.inside, key) {
-            (Some(range), _) => node.inside(range.clone()),
-            (None, Some(key)) if self.at_key => key.span(),
-            _ => first_line(node, key),
-        }
+        (Some((node, key)), true)
     }
 }
+
+/// A node and its key, where it stands in a map.
+type Found<'t> = (Node<'t>, Option<Node<'t>>);
 
 /// Where a node is shown: scalars and what stands on one line as they are, larger maps and lists by their key, or
 /// by their first scalar where they have none.

@@ -15,7 +15,7 @@ pub struct Rule {
     pub(crate) needs: Needs,
     pub(crate) firm: bool,
     /// None for rules that are found while the file is read, or between files.
-    pub(crate) check: Option<fn(&Outline<'_>, &mut Findings<'_>)>,
+    pub(crate) check: Option<Check>,
 }
 
 impl Rule {
@@ -51,6 +51,9 @@ impl fmt::Debug for Rule {
         write!(formatter, "{} ({})", self.name, self.severity)
     }
 }
+
+/// The function of a rule on one file.
+pub(crate) type Check = fn(&Outline<'_>, &mut Findings<'_>);
 
 /// How much of a file must have been readable for a rule to be fair.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,9 +102,7 @@ pub(crate) const fn firm(flags: &[&str]) -> bool {
 }
 
 /// The only function of a line in the table, if it has one.
-pub(crate) const fn first(
-    checks: &[Option<fn(&Outline<'_>, &mut Findings<'_>)>],
-) -> Option<fn(&Outline<'_>, &mut Findings<'_>)> {
+pub(crate) const fn first(checks: &[Option<Check>]) -> Option<Check> {
     match checks {
         [check, ..] => *check,
         [] => None,

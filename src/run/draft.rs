@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::event::{ActKey, Cause, DeviationOpened, Event, What};
+use super::departure::{Cause, DeviationOpened};
+use super::event::{ActKey, Event, What};
 use super::fold::ReplayError;
 use super::order::Flow;
 use super::person::{Person, Signer};

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::departure;
 use super::event::{self, Event, What};
 use super::layout::{Kind, Layout};
 use super::person::{Capacity, Signer};
@@ -285,7 +286,7 @@ impl State {
         Some(())
     }
 
-    fn deviation_opened(&mut self, it: &event::DeviationOpened, event: &Event) -> Option<()> {
+    fn deviation_opened(&mut self, it: &departure::DeviationOpened, event: &Event) -> Option<()> {
         let node = self.layout.find(&it.step)?;
         if usize::try_from(it.deviation).ok()? != self.deviations.len().checked_add(1)? {
             return None;
@@ -306,7 +307,7 @@ impl State {
         Some(())
     }
 
-    fn decided(&mut self, it: &event::Decided, event: &Event) -> Option<()> {
+    fn decided(&mut self, it: &departure::Decided, event: &Event) -> Option<()> {
         let index = usize::try_from(it.deviation).ok()?.checked_sub(1)?;
         let node = self.deviations.get(index)?.node;
         let values = self.values_now(self.deviations.get(index)?);
@@ -321,7 +322,7 @@ impl State {
         let cause = deviation.cause.clone();
         self.take_roles(self.layout.place(node)?.scope, &it.capacity, &event.by);
         let step = self.touch_node(node, event)?;
-        if let event::Cause::Breached(event::TimedBy::Witness(verification)) = cause
+        if let departure::Cause::Breached(departure::TimedBy::Witness(verification)) = cause
             && it.disposition != Disposition::Rework
             && let Some(attempt) = step.attempts.last_mut().filter(|attempt| attempt.ended.is_none())
         {

@@ -15,6 +15,7 @@ mod given;
 mod act;
 mod recorded;
 mod status;
+mod departure;
 mod event;
 mod refusal;
 mod layout;
@@ -37,12 +38,12 @@ mod sheet;
 mod engine;
 
 pub use act::{Act, ActKind, Start};
+pub use departure::{Breached, Cause, Decided, DeviationOpened, DoneInTime, TimedBy};
 pub use engine::Run;
 pub use event::{
-    ActKey, Adjudicated, AnotherAsked, Breached, Cause, ConditionTurned, Corrected, Decided, DeviationOpened,
-    Disagreed, DoneInTime, Ended, Event, HandedOver, InstancesOpened, Interrupted, Noted, Performed, Pinned,
-    Reasoned, Recomputed, Signed, Spoken, Started, StepNamed, TimedBy, UseOpened, VerificationVoided,
-    Verified, What,
+    ActKey, Adjudicated, AnotherAsked, ConditionTurned, Corrected, Disagreed, Ended, Event, HandedOver,
+    InstancesOpened, Interrupted, Noted, Performed, Pinned, Reasoned, Recomputed, Signed, Spoken, Started,
+    StepNamed, UseOpened, VerificationVoided, Verified, What,
 };
 pub use fold::ReplayError;
 pub use given::{Evidence, EvidenceError, Given};

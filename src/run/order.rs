@@ -330,7 +330,8 @@ impl Walk<'_> {
     fn may_start(&self, node: usize) -> bool {
         let stops = |deviation: &&super::state::Deviation| {
             deviation.block == Block::Run
-                && !(deviation.node == node && matches!(deviation.cause, super::event::Cause::Breached(_)))
+                && !(deviation.node == node
+                    && matches!(deviation.cause, super::departure::Cause::Breached(_)))
         };
         self.flow.blocked.is_none() || !self.state.undecided().any(|it| stops(&it))
     }

@@ -3,10 +3,9 @@
 
 use indexmap::IndexMap;
 
+use super::departure::{Breached, Cause, DoneInTime};
 use super::draft::Draft;
-use super::event::{
-    Breached, Cause, ConditionTurned, Disagreed, DoneInTime, Ended, InstancesOpened, UseOpened, What,
-};
+use super::event::{ConditionTurned, Disagreed, Ended, InstancesOpened, UseOpened, What};
 use super::layout::Kind;
 use super::names::Reader;
 use super::order::{Flow, is_blind, outcome};

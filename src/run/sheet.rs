@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::act::ActKind;
 use super::blind::Hidden;
-use super::event::{Cause, TimedBy};
+use super::departure::{Cause, TimedBy};
 use super::layout::Kind;
 use super::offers;
 use super::order::Flow;

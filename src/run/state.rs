@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::event::{ActKey, Cause, Event, Pinned, TimedBy};
+use super::departure::{Cause, TimedBy};
+use super::event::{ActKey, Event, Pinned};
 use super::layout::Layout;
 use super::person::Signer;
 use super::recorded::{Recorded, Verdict};

@@ -1,6 +1,6 @@
 //! Time limits: what they count from, and which have passed (rule 7).
 
-use super::event::TimedBy;
+use super::departure::TimedBy;
 use super::layout::{Kind, Seen};
 use super::names::Reader;
 use super::order::{CheckStanding, Flow, check_standing, incomplete};

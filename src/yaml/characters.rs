@@ -5,13 +5,14 @@
 //! findings. One pass over the bytes; text without such characters costs no more than that.
 
 use super::Problem;
+use crate::finding::Report;
 use crate::source::Span;
 
 /// All unwanted characters and line ends of a text.
 pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
     let mut ends = LineEnds::default();
     let mut bytes = text.as_bytes();
-    while let Some((&byte, rest)) = bytes.split_first() {
+    while let Some((&byte, rest)) = bytes.split_first().filter(|_| problems.len() <= Report::MOST) {
         if let Some(later) = skip_ordinary(bytes) {
             bytes = later;
             continue;
@@ -26,7 +27,7 @@ pub(super) fn inspect(text: &str, problems: &mut Vec<Problem>) {
             _ => {}
         }
     }
-    problems.extend(ends.problem());
+    problems.extend(ends.problem(text));
     problems.extend(tabs(text));
 }
 
@@ -112,7 +113,7 @@ impl LineEnds {
         };
     }
 
-    fn problem(mut self) -> Option<Problem> {
+    fn problem(mut self, text: &str) -> Option<Problem> {
         if let Some(at) = self.pending {
             self.lone_return.get_or_insert(at);
         }
@@ -124,7 +125,9 @@ impl LineEnds {
             ),
             _ => return None,
         };
-        let problem = Problem::new("mixed-line-ends", Span::new(at, at + 1), message);
+        let line = text.get(..at).unwrap_or_default().trim_end_matches('\r');
+        let start = line.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+        let problem = Problem::new("mixed-line-ends", Span::new(start, line.len()), message);
         Some(problem.help("end every line in the same way, best with a line feed alone"))
     }
 }
@@ -137,6 +140,9 @@ fn tabs(text: &str) -> Vec<Problem> {
     let mut at = 0;
     let mut problems = Vec::new();
     for line in text.split_inclusive('\n') {
+        if problems.len() > Report::MOST {
+            break;
+        }
         let indentation = line.len() - line.trim_start_matches([' ', '\t']).len();
         let has_text = !line.trim().is_empty();
         let tab = line.find('\t').filter(|tab| *tab < indentation && has_text);

@@ -3,42 +3,77 @@
 //! The parser is streaming, so that text nested too deeply, or a second document, is left where it is met.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
-use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks, StrInput};
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
+use super::syntax::{Failure, Restarts};
 use super::tree::{Entry, Kind, Tree};
 use super::{DEEPEST, LARGEST_FILE, Problem, characters};
+use crate::finding::Report;
 use crate::source::Span;
 
-/// The tree of a text, as far as there is one, and everything wrong with the text as YAML.
+/// The most failures after which reading goes on.
+const MOST_FAILURES: usize = 100;
+
+/// The tree of a text, where it is YAML from beginning to end, and everything wrong with the text as YAML.
 pub(crate) fn read(text: &str) -> (Option<Tree<'_>>, Vec<Problem>) {
-    let mut problems = Vec::new();
-    if text.len() > LARGEST_FILE {
-        let message = format!("the file has {} bytes, and at most {LARGEST_FILE} are read", text.len());
-        let problem = Problem::new("file-too-large", Span::new(0, 0), message);
-        return (None, vec![problem.help("split it into several procedures joined by `use`")]);
+    if let Some(problem) = too_large(text.len()) {
+        return (None, vec![problem]);
     }
+    let mut problems = Vec::new();
     characters::inspect(text, &mut problems);
     if text.contains('\0') {
         return (None, problems);
     }
-    let body = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut builder = Builder {
-        tree: Tree { text, nodes: Vec::with_capacity(text.len() / 16) },
-        open: Vec::new(),
-        problems,
-        cursor: Cursor {
-            text: body,
-            base: text.len() - body.len(),
-            ascii: body.is_ascii(),
-            characters: 0,
-            bytes: 0,
-        },
-        documents: 0,
-        last_end: 0,
-    };
-    let finished = builder.run(Parser::new_from_str(body));
-    (finished.then_some(builder.tree), builder.problems)
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mut builder = Builder::new(text, start..text.len(), problems);
+    let end = builder.run();
+    let Builder { tree, mut problems, .. } = builder;
+    if let End::Failed(at) = end {
+        go_on(text, at, &mut problems);
+    }
+    (matches!(end, End::Whole).then_some(tree), problems)
+}
+
+/// What is wrong with a file of so many bytes, if it is too large.
+pub(crate) fn too_large(bytes: usize) -> Option<Problem> {
+    (bytes > LARGEST_FILE).then(|| {
+        let message = format!("the file has {bytes} bytes, and at most {LARGEST_FILE} are read");
+        let problem = Problem::new("file-too-large", Span::new(0, 0), message);
+        problem.help("split it into several procedures joined by `use`")
+    })
+}
+
+/// Reads the parts after a failure, each for itself, so that one run says all mistakes of the file.
+fn go_on(text: &str, first: usize, problems: &mut Vec<Problem>) {
+    let mut restarts = Restarts::new(text);
+    let mut failed = first;
+    for _ in 0..MOST_FAILURES {
+        let Some(part) = restarts.after(failed) else { return };
+        let mut builder = Builder::new(text, part.clone(), std::mem::take(problems));
+        let end = builder.run();
+        *problems = builder.problems;
+        match end {
+            End::Whole => {
+                restarts.skip_to(part.end);
+                failed = part.end.saturating_sub(1);
+            }
+            End::Failed(at) => failed = at.max(part.start),
+            End::Stopped => return,
+        }
+    }
+}
+
+/// How reading a part of the text ended.
+#[derive(Clone, Copy)]
+enum End {
+    /// Everything was read.
+    Whole,
+    /// It isn't YAML; the mistake was made here.
+    Failed(usize),
+    /// Nothing more is worth reading.
+    Stopped,
 }
 
 struct Builder<'a> {
@@ -52,22 +87,31 @@ struct Builder<'a> {
 }
 
 impl<'a> Builder<'a> {
-    /// Whether the text was read to its end.
-    fn run(&mut self, mut parser: Parser<'a, StrInput<'a>>) -> bool {
+    fn new(text: &'a str, part: Range<usize>, problems: Vec<Problem>) -> Self {
+        let body = text.get(part.clone()).unwrap_or_default();
+        Builder {
+            tree: Tree { text, nodes: Vec::with_capacity(body.len() / 16) },
+            open: Vec::new(),
+            problems,
+            cursor: Cursor { text: body, base: part.start, ascii: body.is_ascii(), characters: 0, bytes: 0 },
+            documents: 0,
+            last_end: 0,
+        }
+    }
+
+    fn run(&mut self) -> End {
+        let mut parser = Parser::new_from_str(self.cursor.text);
         while let Some(event) = parser.next_event() {
             match event {
                 Ok((event, marks)) => {
-                    if !self.take(event, marks) {
-                        return false;
+                    if !self.take(event, marks) || self.problems.len() > Report::MOST {
+                        return End::Stopped;
                     }
                 }
-                Err(error) => {
-                    self.syntax(&error);
-                    return false;
-                }
+                Err(error) => return self.failed(&error),
             }
         }
-        true
+        End::Whole
     }
 
     fn take(&mut self, event: Event<'a>, marks: Marks) -> bool {
@@ -83,7 +127,7 @@ impl<'a> Builder<'a> {
             Event::Alias(_) => {
                 let span = self.span(marks);
                 let problem = Problem::new("anchor", span, "an alias hides the value that holds here");
-                self.problems.push(problem.help("write the value itself"));
+                self.note(problem.help("write the value itself"));
                 self.push(Entry { value: Cow::Borrowed(""), span, after: 0, kind: Kind::Unreadable });
             }
             Event::SequenceStart(anchor, tag) => {
@@ -105,7 +149,7 @@ impl<'a> Builder<'a> {
         }
         let span = self.span(marks);
         let problem = Problem::new("several-documents", span, "a second document starts here");
-        self.problems.push(problem.help("a file holds one procedure: put the other one into its own file"));
+        self.note(problem.help("a file holds one procedure: put the other one into its own file"));
         // What was read before is whole and can be judged.
         self.open.is_empty()
     }
@@ -114,7 +158,7 @@ impl<'a> Builder<'a> {
         let span = self.span(marks);
         if self.open.len() >= DEEPEST {
             let message = format!("nested more than {DEEPEST} levels deep");
-            self.problems.push(Problem::new("nested-too-deep", span, message).help("reading stops here"));
+            self.note(Problem::new("nested-too-deep", span, message).help("reading stops here"));
             return false;
         }
         self.forbidden(span, anchor, tagged);
@@ -146,18 +190,18 @@ impl<'a> Builder<'a> {
         if anchor > 0 {
             let problem =
                 Problem::new("anchor", self.before(span, '&'), "an anchor lets a value be repeated unseen");
-            self.problems.push(problem.help("write the value where it holds"));
+            self.note(problem.help("write the value where it holds"));
         }
         if tagged {
             let problem = Problem::new("tag", self.before(span, '!'), "a tag changes how a value is read");
-            self.problems.push(problem.help("delete the tag: the key decides what the value means"));
+            self.note(problem.help("delete the tag: the key decides what the value means"));
         }
     }
 
     fn merge(&mut self, kind: Kind, value: &str, span: Span) {
         if kind == Kind::Plain && value == "<<" {
             let problem = Problem::new("merge-key", span, "a merge key hides where values come from");
-            self.problems.push(problem.help("write the keys themselves"));
+            self.note(problem.help("write the keys themselves"));
         }
     }
 
@@ -178,58 +222,35 @@ impl<'a> Builder<'a> {
         trimmed(self.tree.text, start, end)
     }
 
-    fn syntax(&mut self, error: &ScanError) {
-        let at = self.cursor.byte(error.marker().index()).min(self.tree.text.len());
-        let line_end = self.tree.text.get(at..).and_then(|rest| rest.find(['\n', '\r']));
-        let end = line_end.map_or(self.tree.text.len(), |length| at + length);
-        let next = self.tree.text.get(at..end).and_then(|rest| rest.chars().next());
-        let span = Span::new(at, at + next.map_or(0, char::len_utf8));
-        let tab = self.problems.iter().any(|problem| problem.rule == "tab-indentation");
-        if tab {
-            return; // The tabs are the reason, and each has its own finding.
+    fn failed(&mut self, error: &ScanError) -> End {
+        let text = self.tree.text;
+        let at = self.cursor.byte(error.marker().index()).min(text.len());
+        let problem = Failure { text, from: self.cursor.base, at, info: error.info() }.problem();
+        let place = problem.span.range().start;
+        let too_deep = problem.rule == "nested-too-deep";
+        if !self.is_near_a_tab(place, at) {
+            self.note(problem);
         }
-        let (message, help) = explain(error.info());
-        let problem = Problem::new("syntax", span, message);
-        self.problems.push(match help {
-            Some(help) => problem.help(help),
-            None => problem,
-        });
+        if too_deep { End::Stopped } else { End::Failed(place) }
     }
-}
 
-/// What the parser says, in words for people who don't know its grammar.
-fn explain(info: &str) -> (String, Option<&'static str>) {
-    const KNOWN: &[(&str, &str, &str)] = &[
-        (
-            "mapping values are not allowed",
-            "a `:` where no key can stand",
-            "put text that holds `: ` in quotes, or check the indentation",
-        ),
-        ("unexpected end of", "the text ends inside a quoted scalar", "close the quote"),
-        ("did not find expected ',' or ']'", "a list in brackets isn't closed", "close it with `]`"),
-        ("did not find expected ',' or '}'", "a map in braces isn't closed", "close it with `}`"),
-        (
-            "did not find expected key",
-            "a line that is neither a key nor part of the value above",
-            "check the indentation",
-        ),
-        ("did not find expected '-'", "a line that isn't part of the list above", "check the indentation"),
-        (
-            "simple key expect",
-            "a line without `:` where a key is expected",
-            "write `key: value`, or indent the line",
-        ),
-        ("tab", "a tab where YAML expects spaces", "write spaces"),
-        (
-            "invalid indentation in quoted",
-            "quoted text goes on with too little indentation, or its quote isn't closed",
-            "close the quote",
-        ),
-    ];
-    let lower = info.to_lowercase();
-    match KNOWN.iter().find(|(part, ..)| lower.contains(part)) {
-        Some((_, message, help)) => ((*message).to_owned(), Some(help)),
-        None => (format!("not YAML: {lower}"), None),
+    /// Whether tabs are the reason of a failure; each has its own finding.
+    fn is_near_a_tab(&self, place: usize, at: usize) -> bool {
+        let text = self.tree.text;
+        let before = text.get(..place).unwrap_or_default();
+        let start = before.trim_end().rfind('\n').unwrap_or(0);
+        let end = text
+            .get(at..)
+            .map_or(at, |rest| rest.match_indices('\n').nth(1).map_or(text.len(), |(offset, _)| at + offset));
+        let near = Span::new(start, end);
+        self.problems.iter().any(|it| it.rule == "tab-indentation" && near.contains(it.span))
+    }
+
+    /// Keeps a problem; of a text with very many, the first ones.
+    fn note(&mut self, problem: Problem) {
+        if self.problems.len() <= Report::MOST {
+            self.problems.push(problem);
+        }
     }
 }
 
@@ -289,6 +310,7 @@ fn is_continuation(byte: u8) -> bool {
 }
 
 #[cfg(test)]
+#[allow(clippy::string_slice, reason = "a test may fail loudly")]
 mod tests {
     use super::*;
 
@@ -339,7 +361,7 @@ mod tests {
         check("a: 1\n---\nb: 1\n", &[("several-documents", "---")]);
         check("a: b\u{200b}\n", &[("invisible-character", "\u{200b}")]);
         check("\u{feff}a: b\n", &[("byte-order-mark", "\u{feff}")]);
-        check("a: b\r\nb: c\n", &[("mixed-line-ends", "\n")]);
+        check("a: b\r\nb: c\n", &[("mixed-line-ends", "b: c")]);
         check("a:\n\tb: c\n", &[("tab-indentation", "\t")]);
         check("a: \u{202e}b\n", &[("bidirectional-control", "\u{202e}")]);
         check("a: \u{7}\n", &[("control-character", "\u{7}")]);

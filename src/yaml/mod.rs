@@ -6,12 +6,13 @@
 //! *is* depends on the key it stands under, which is not decided here.
 
 mod inside;
+mod syntax;
 mod tree;
 mod characters;
 mod events;
 mod write;
 
-pub(crate) use events::read;
+pub(crate) use events::{read, too_large};
 pub use tree::{Kind, Node, Tree};
 pub(crate) use write::write_numbers;
 pub use write::{WriteError, write};
@@ -45,5 +46,14 @@ impl Problem {
     pub(crate) fn related(mut self, span: crate::source::Span, message: &'static str) -> Self {
         self.related = Some((span, message));
         self
+    }
+}
+
+/// What the file says, cut to a length that fits a message.
+pub(crate) fn shortened(text: &str) -> String {
+    const LONGEST: usize = 60;
+    match text.char_indices().nth(LONGEST) {
+        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
+        None => text.to_owned(),
     }
 }

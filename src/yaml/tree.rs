@@ -77,7 +77,7 @@ impl<'a> Tree<'a> {
             if here.kind() == Kind::Mapping {
                 if let Some((key, value)) = here.pairs().find(|(key, value)| covers(key) || covers(value)) {
                     let dot = if path.is_empty() { "" } else { "." };
-                    path = format!("{path}{dot}{}", key.text());
+                    path = format!("{path}{dot}{}", super::shortened(key.text()));
                     node = covers(&value).then_some(value);
                 }
             } else if let Some((index, item)) = here.items().enumerate().find(|(_, item)| covers(item)) {
@@ -90,8 +90,9 @@ impl<'a> Tree<'a> {
 
     /// Whether a byte lies inside a scalar, and so can't start a comment.
     pub(crate) fn is_inside_scalar(&self, at: u32) -> bool {
-        let scalar = |entry: &Entry<'_>| matches!(entry.kind, Kind::Plain | Kind::Quoted);
-        self.nodes.iter().any(|entry| scalar(entry) && entry.span.start <= at && at < entry.span.end)
+        let later = self.nodes.partition_point(|entry| entry.span.start <= at);
+        let last = later.checked_sub(1).and_then(|index| self.nodes.get(index));
+        last.is_some_and(|entry| matches!(entry.kind, Kind::Plain | Kind::Quoted) && at < entry.span.end)
     }
 }
 

@@ -2,13 +2,29 @@
 
 #![allow(missing_docs, reason = "tests document themselves")]
 #![allow(
-    clippy::string_slice,
-    clippy::as_conversions,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may fail loudly"
+)]
+#![allow(clippy::string_slice, clippy::as_conversions, reason = "a test may fail loudly")]
+#![allow(
     clippy::disallowed_methods,
-    reason = "a test may fail loudly and read files"
+    clippy::print_stdout,
+    clippy::print_stderr,
+    clippy::disallowed_macros,
+    reason = "tests read files and may print"
 )]
 
+mod architecture;
+mod catalog;
 mod digest;
+mod documents;
+mod golden;
+mod hostile;
 mod pages;
+mod reading;
 mod run;
+mod schema;
 mod shipped;

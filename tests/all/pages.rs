@@ -2,12 +2,16 @@
 //!
 //! Form of a page: the first line says what the rule finds, then why; under `## Fails` and `## Instead` stand YAML
 //! blocks. A block need not be a whole procedure: the top-level keys it doesn't have are taken from [`BASE`]. After
-//! the fence's `yaml` may stand `whole` (nothing is added) and `escapes` (`\u{200b}`, `\t`, `\r` are resolved).
+//! the fence's `yaml` may stand `whole` (nothing is added), `escapes` (`\u{200b}`, `\t`, `\r` are resolved) and
+//! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
+//! one manual.
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
 use countersign::catalog;
-use countersign::rules::{self, Rule};
+use countersign::finding::Report;
+use countersign::manual;
+use countersign::rules::Rule;
 use countersign::source::Source;
 
 const BASE: &[(&str, &str)] = &[
@@ -45,56 +49,75 @@ fn check_page(rule: &Rule) -> Result<(), String> {
     if !fails.contains("```") || !instead.contains("```") {
         return Err("both sections need an example".to_owned());
     }
-    for block in failing {
-        if block.expected.is_empty() {
-            return Err(format!("a failing example marks nothing:\n{}", block.text));
+    for manual in failing {
+        if manual.iter().all(|block| block.expected.is_empty()) {
+            return Err("a failing example marks nothing".to_owned());
         }
-        let found = findings(&block.text, Some(rule))?;
-        if found != block.expected {
-            return Err(format!(
-                "expected\n  {}\nfound\n  {}\nin\n{}",
-                block.expected.join("\n  "),
-                found.join("\n  "),
-                block.text
-            ));
+        for (block, found) in manual.iter().zip(findings(&manual, Some(rule))?) {
+            if found != block.expected {
+                let (expected, found) = (block.expected.join("\n  "), found.join("\n  "));
+                return Err(format!("expected\n  {expected}\nfound\n  {found}\nin\n{}", block.text));
+            }
         }
     }
-    for block in right {
-        let found = findings(&block.text, None)?;
-        if !found.is_empty() {
-            return Err(format!("the right way has findings\n  {}\nin\n{}", found.join("\n  "), block.text));
+    for manual in right {
+        for (block, found) in manual.iter().zip(findings(&manual, None)?) {
+            if !found.is_empty() {
+                return Err(format!(
+                    "the right way has findings\n  {}\nin\n{}",
+                    found.join("\n  "),
+                    block.text
+                ));
+            }
         }
     }
     Ok(())
 }
 
-/// The findings as the marks say them: place, message and help; with a rule, all must be of that rule.
-fn findings(text: &str, rule: Option<&Rule>) -> Result<Vec<String>, String> {
-    let report = rules::check(Source::new("example.yaml", text), AS_OF.parse().ok());
-    let mut found = Vec::new();
-    for finding in report.findings() {
-        if rule.is_some_and(|rule| rule.name() != finding.rule) {
-            return Err(format!("a finding of another rule: {finding}\nin\n{text}"));
+/// The findings of each file as the marks say them: place, message and help; with a rule, all must be of that rule.
+fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
+    let examined =
+        files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
+    let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
+    let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
+    let together = files.iter().any(|block| block.is_named);
+    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
+        for (report, between) in reports.iter_mut().zip(manual::between(&signatures, &read)) {
+            report.extend(between.findings);
         }
-        let (start, end) = (finding.place.start, finding.place.end);
-        let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-        let place = if finding.place.span.range().is_empty() {
-            String::new()
-        } else {
-            format!("{}:{}-{}: ", start.line, start.column, end.column)
-        };
-        found.push(format!("{place}{}{help}", finding.message));
+    }
+    let mut found = Vec::new();
+    for (report, block) in reports.iter().zip(files) {
+        let mut lines = Vec::new();
+        for finding in report.findings() {
+            if rule.is_some_and(|rule| rule.name() != finding.rule) {
+                return Err(format!("a finding of another rule: {finding}\nin\n{}", block.text));
+            }
+            let (start, end) = (finding.place.start, finding.place.end);
+            let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+            let place = if finding.place.span.range().is_empty() {
+                String::new()
+            } else {
+                format!("{}:{}-{}: ", start.line, start.column, end.column)
+            };
+            lines.push(format!("{place}{}{help}", finding.message));
+        }
+        found.push(lines);
     }
     Ok(found)
 }
 
 struct Block {
+    file: String,
+    /// Whether it is one of the files of a manual, and not a file checked alone.
+    is_named: bool,
     text: String,
     expected: Vec<String>,
 }
 
-fn blocks(section: &str) -> Result<Vec<Block>, String> {
-    let mut blocks = Vec::new();
+/// The examples of a section: each a block by itself, or all the blocks with names together.
+fn blocks(section: &str) -> Result<Vec<Vec<Block>>, String> {
+    let (mut alone, mut named) = (Vec::new(), Vec::new());
     let mut rest = section;
     while let Some((_, after)) = rest.split_once("```") {
         let (info, after) = after.split_once('\n').ok_or("a fence without a line")?;
@@ -104,14 +127,19 @@ fn blocks(section: &str) -> Result<Vec<Block>, String> {
         };
         rest = after;
         let info: Vec<&str> = info.split_whitespace().collect();
-        if info.first() == Some(&"yaml") {
-            blocks.push(block(body, info.contains(&"whole"), info.contains(&"escapes")));
+        if info.first() != Some(&"yaml") {
+            continue;
+        }
+        match info.iter().find_map(|word| word.strip_prefix("file=")) {
+            Some(file) => named.push(block(Some(file), body, &info)),
+            None => alone.push(vec![block(None, body, &info)]),
         }
     }
-    Ok(blocks)
+    alone.extend((!named.is_empty()).then_some(named));
+    Ok(alone)
 }
 
-fn block(body: &str, whole: bool, escapes: bool) -> Block {
+fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
     let (mut text, mut expected, mut line) = (String::new(), Vec::new(), 0);
     for written in body.lines() {
         let bare = written.trim_start();
@@ -128,18 +156,21 @@ fn block(body: &str, whole: bool, escapes: bool) -> Block {
             ));
         } else {
             line += 1;
-            text.push_str(&if escapes { unescaped(written) } else { written.to_owned() });
+            text.push_str(&if info.contains(&"escapes") { unescaped(written) } else { written.to_owned() });
             text.push('\n');
         }
     }
-    if !whole {
+    if !info.contains(&"whole") {
         for (key, lines) in BASE {
             if !text.lines().any(|line| line.starts_with(&format!("{key}:"))) {
                 text.push_str(lines);
             }
         }
     }
-    Block { text, expected }
+    let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
+    let is_named = file.is_some();
+    let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
+    Block { file, is_named, text, expected }
 }
 
 fn unescaped(line: &str) -> String {

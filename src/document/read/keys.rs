@@ -81,7 +81,7 @@ macro_rules! keys {
 }
 
 keys! {
-    Document, "a procedure", from Document::default(), then known_format, {
+    Document, "a procedure", from Document::default(), then known_format_and_steps, {
         "countersign" => countersign needed, "id" => id needed, "version" => version needed, "title" => title needed,
         "number" => number, "language" => language, "status" => status, "effective" => effective,
         "review_by" => review_by, "owner" => owner, "approvals" => approvals, "changes" => changes,
@@ -101,12 +101,14 @@ keys! {
         "danger" => danger, "warning" => warning, "caution" => caution, "note" => note,
     }
     Item, "an item", from Item::default(), { "title" => title needed, "note" => note }
-    Role, "a role", from Role::default(), { "title" => title needed, "needs" => needs, "note" => note }
+    Role, "a role", from Role::default(), {
+        "title" => title needed, "needs" => needs, "people" => people, "note" => note,
+    }
     Defaults, "the defaults", from Defaults::default(), {
         "late_after" => late_after, "rounding" => rounding, "on_fail" => on_fail,
     }
     Release, "the release", from Release::default(), { "by" => by needed, "apart_from" => apart_from }
-    Step, "a step", from Step::default(), {
+    Step, "a step", from Step::default(), then some_steps, {
         "id" => id needed, "title" => title needed, "do" => instruction, "why" => why, "danger" => danger,
         "warning" => warning, "caution" => caution, "note" => note, "by" => by, "apart_from" => apart_from,
         "when" => when, "record" => record, "verify" => verify, "hold_point" => hold_point, "time" => time,
@@ -148,8 +150,18 @@ keys! {
     }
 }
 
-/// A format that this version doesn't know is said so once, instead of a finding for each of its new keys.
-fn known_format(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
+/// A format that this version doesn't know is said so once, instead of a finding for each of its new keys; and a
+/// procedure without steps is none.
+fn known_format_and_steps(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
+    if let Some((key, steps)) = node.get("steps")
+        && steps.kind() == Kind::Sequence
+        && steps.items().next().is_none()
+    {
+        reader.note(|| {
+            let problem = Problem::new("no-steps", key.span(), "the procedure has no steps");
+            problem.help("a procedure has at least one step")
+        });
+    }
     if document.countersign != 1
         && let Some((_, value)) = node.get("countersign")
     {
@@ -160,10 +172,23 @@ fn known_format(document: &Document, node: Node<'_>, reader: &mut Reader<'_>) {
     }
 }
 
+/// A group is a group by its steps, so that an empty list would make it a plain step.
+fn some_steps(_: &Step, node: Node<'_>, reader: &mut Reader<'_>) {
+    if let Some((key, steps)) = node.get("steps")
+        && steps.kind() == Kind::Sequence
+        && steps.items().next().is_none()
+    {
+        reader.note(|| {
+            let problem = Problem::new("empty-group", key.span(), "the group has no steps");
+            problem.help("add its steps, or delete `steps`")
+        });
+    }
+}
+
 /// Keys that are known, but not for this type of field.
 fn keys_of_type(field: &Field, node: Node<'_>, reader: &mut Reader<'_>) {
     // An unreadable type has its own problem, and says nothing about the other keys.
-    if !node.get("type").is_some_and(|(_, value)| value.text() == field.kind.word()) {
+    if node.get("type").is_none_or(|(_, value)| value.text() != field.kind.word()) {
         return;
     }
     for (key, _) in node.pairs() {

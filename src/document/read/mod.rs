@@ -11,6 +11,7 @@ use indexmap::IndexMap;
 use super::Document;
 use crate::finding::Report;
 use crate::value::nearest;
+pub(super) use crate::yaml::shortened;
 use crate::yaml::{Kind, Node, Problem, Tree};
 
 /// Reads the document; what could not be read is empty in it, and among the problems.
@@ -160,15 +161,6 @@ impl Reader<'_> {
 /// The words in backticks, for people to choose from.
 pub(super) fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
-}
-
-/// What the file says, cut to a length that fits a message.
-pub(super) fn shortened(text: &str) -> String {
-    const LONGEST: usize = 60;
-    match text.char_indices().nth(LONGEST) {
-        Some((at, _)) => format!("{}…", text.get(..at).unwrap_or_default()),
-        None => text.to_owned(),
-    }
 }
 
 /// The first line of a node: its first key where it is a map, so that a finding doesn't underline a whole step.

@@ -1,12 +1,15 @@
 //! Comments that allow findings: that each names a rule, gives a reason, and allows something.
 
-pub(crate) const RULES: &[crate::rules::Rule] = &[];
+mod judgement;
 
-use super::suppression::Suppression;
-use crate::finding::Finding;
-use crate::yaml::Tree;
+use crate::rules::rules;
 
-/// What is wrong with the comments themselves, once it is known which were used.
-pub(super) fn about(_suppressions: &[Suppression], _tree: &Tree<'_>) -> Vec<Finding> {
-    Vec::new()
+pub(super) use judgement::{Heard, about};
+
+rules! {
+    "malformed-suppression", Error, firm;
+    "suppression-without-reason", Error, firm;
+    "unknown-rule-in-suppression", Error, firm;
+    "suppression-of-firm-rule", Error, firm;
+    "unused-suppression", Warning, firm;
 }

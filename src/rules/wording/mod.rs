@@ -1,3 +1,9 @@
 //! Wording: heuristics, so never errors.
 
-pub(crate) const RULES: &[crate::rules::Rule] = &[];
+mod quantities;
+
+use crate::rules::rules;
+
+rules! {
+    "number-contradicts-limit" => number_contradicts_limit, Warning;
+}

@@ -164,7 +164,7 @@ steps:
       free: {type: choice, options: [a, b]}
       marks: {type: choices, options: [a, b, c], accept: [a, b], at_least: 1, at_most: 2}
       pieces: {type: count, min: 1, max: 3}
-      above: {type: number, above: 0, below: 10}
+      above: {type: number, unit: '1', above: 0, below: 10}
       label: {type: text, equals: {formula: input.lot}}
       code: {type: text, pattern: '[A-Z]{2}', min_length: 2, max_length: 2}
       remark: {type: text, required: false, multiline: true}
@@ -223,15 +223,15 @@ steps:
       side: {type: choice, options: [left, right], accept: left}
       marks: {type: choices, options: [a, b, c], accept: [a, b]}
       pieces: {type: count, min: 1, max: 3}
-      above: {type: number, above: 0, below: 10}
-      below: {type: number, above: 0, below: 10}
+      above: {type: number, unit: '1', above: 0, below: 10}
+      below: {type: number, unit: '1', above: 0, below: 10}
       label: {type: text, equals: {formula: input.lot}}
       code: {type: text, pattern: '[A-Z]{2}'}
       day: {type: date, not_before: today, not_after: today + 7 d}
       clock: {type: time, not_before: '09:00', not_after: '17:00'}
       moment: {type: datetime, not_after: '2026-12-24T00:00:00Z'}
       length: {type: duration, min: 20 s, max: 30 s}
-      ratio: {type: number, formula: pieces / above, max: 5}
+      ratio: {type: number, unit: '1', formula: pieces / above, max: 5}
 ",
         script: "
             people ana=cook ben=lead
@@ -272,9 +272,9 @@ steps:
       exact: {type: number, unit: '%', min: 98.0}
       up: {type: number, unit: '%', min: 98.0, rounding: half_up}
       even: {type: number, unit: '%', max: 98.0, rounding: half_even}
-      twice: {type: number, max: 2, rounding: half_up}
+      twice: {type: number, unit: '1', max: 2, rounding: half_up}
       hot: {type: number, unit: °C, min: 74, also: [{unit: °F, min: 165}], alert: {min: 75}}
-      share: {type: number, target: 100.0, tolerance: 0.2 %}
+      share: {type: number, unit: '1', target: 100.0, tolerance: 0.2 %}
       each: {type: number, unit: g, readings: 3, min: 10}
       mean: {type: number, unit: g, readings: 3, judge: mean, min: 10}
       range: {type: number, unit: g, readings: 3, judge: range, max: 1, plausible: {max: 100}}

@@ -122,6 +122,13 @@ impl<'a> Driver<'a> {
         };
         let total: u64 = offers.iter().map(|(_, offer)| weight(offer)).sum();
         if total == 0 {
+            // A value that a correction made due is given by a correction.
+            offers.retain(|(_, offer)| offer.act == ActKind::Correct && offer.of.is_none());
+            if let Some((index, offer)) = self.dice.pick(&offers).filter(|_| !wild).cloned() {
+                let person = self.people[index].clone();
+                self.take(&offer, &person, wild);
+                return;
+            }
             if wild && self.dice.roll(4) == 0 {
                 self.ask(&Act::abort("stuck"), &self.people[0].clone());
             }

@@ -15,7 +15,7 @@ steps:
     hold_point: {by: lead}
     on_fail: {decide: {cancel: lead}}
     steps:
-      - {id: a, title: A, by: cook, record: {x: {type: confirm}}, on_fail: {block: release, rework: {back_to: b, attempts: 2}, decide: {rework: cook, scrap: lead}}}
+      - {id: a, title: A, by: cook, record: {x: {type: confirm}}, on_fail: {block: release, rework: {back_to: self, attempts: 2}, decide: {rework: cook, scrap: lead}}}
       - {id: b, title: B, by: cook, verify: {by: lead, how: review}, on_fail: {decide: {cancel: lead}}}
       - {id: c, title: C, by: cook, not_applicable: {by: lead}}
   - {id: next_one, title: Next, by: cook}
@@ -32,10 +32,9 @@ steps:
             ana perform next_one -> refused not_open
             ana decide #1 rework because again
             expect a open
-            expect b open
+            expect b awaiting_verification
             expect c closed
             ana perform a x=yes
-            ana perform b
             ben release_hold_point set_up -> refused not_releasable
             bot verify b -> refused device
             ben verify b
@@ -204,7 +203,7 @@ steps:
   - id: extra
     title: Extra
     by: cook
-    repeat: {min: 0}
+    repeat: {min: 0, max: 9}
     steps:
       - {id: weigh, title: Weigh, by: cook}
   - {id: last, title: Last, by: cook}

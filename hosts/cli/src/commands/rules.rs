@@ -1,0 +1,40 @@
+//! `rules`: the list of all rules.
+
+use std::io::Write as _;
+
+use countersign::catalog;
+use countersign::rules::Rule;
+use serde_json::json;
+
+use crate::arguments::RulesArguments;
+use crate::exit::{Exit, Trouble};
+use crate::output::Format;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(arguments: &RulesArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let mut output = terminal.output();
+    match arguments.format {
+        Format::Human => {
+            let widest = catalog::rules().map(|rule| rule.name().len()).max().unwrap_or(0);
+            for rule in catalog::rules() {
+                let severity = rule.severity().word();
+                writeln!(output, "{:widest$}  {severity:7}  {}", rule.name(), rule.summary())?;
+            }
+        }
+        Format::Json => {
+            let rules: Vec<_> = catalog::rules().map(entry).collect();
+            writeln!(output, "{}", json!({"format": 1, "rules": rules}))?;
+        }
+    }
+    output.flush()?;
+    Ok(Exit::Fine)
+}
+
+fn entry(rule: &Rule) -> serde_json::Value {
+    json!({
+        "name": rule.name(),
+        "severity": rule.severity(),
+        "can_be_allowed": rule.can_be_allowed(),
+        "summary": rule.summary(),
+    })
+}

@@ -1,0 +1,17 @@
+//! An effective procedure that uses a retired one.
+
+use crate::document::Status;
+use crate::manual::between::in_file;
+use crate::manual::between::{Found, Shelf};
+
+pub(crate) fn check(shelf: &Shelf<'_>, found: &mut Found) {
+    for (file, user, site) in shelf.uses().filter(|(_, user, _)| user.status == Status::Effective) {
+        let Some((_, used)) = shelf.meant(site).filter(|(_, used)| used.status == Status::Retired) else {
+            continue;
+        };
+        let message = format!("`{}` is effective and uses `{}`, which is retired", user.id, used.id);
+        let finding = found.add(file, &site.procedure_place, message);
+        finding.help = Some("use a procedure that is in force, or retire this one too".to_owned());
+        finding.related.push(in_file(used, &used.id_place, "retired"));
+    }
+}

@@ -1,0 +1,9 @@
+//! A function with too few or too many arguments.
+
+use super::formula_problems::report;
+use crate::formula::ProblemKind;
+use crate::rules::{Findings, Outline};
+
+pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
+    report(outline, findings, ProblemKind::ArgumentCount);
+}

@@ -1,0 +1,101 @@
+//! What is wrong with a comment that allows a finding: one problem each, the first that applies.
+
+use super::RULES;
+use crate::finding::{Finding, Report, Severity};
+use crate::rules::suppression::Suppression;
+use crate::rules::table::Needs;
+use crate::rules::{Findings, Rule};
+use crate::value::nearest;
+use crate::yaml::{Problem, Tree};
+
+/// Rules between the files of a manual: whether a comment for one of them is used isn't known from one file.
+const BETWEEN_FILES: &[&str] = &[
+    "undefined-procedure",
+    "circular-use",
+    "missing-input",
+    "unknown-input",
+    "input-type",
+    "input-outside-limits",
+    "unmapped-role",
+    "unknown-role-mapping",
+    "lost-separation",
+    "too-few-people",
+    "version-not-satisfied",
+    "unpinned-use",
+    "retired-procedure-used",
+    "draft-procedure-used",
+    "duplicate-procedure-id",
+    "use-nested-too-deep",
+];
+
+/// Rules that are silent without a day on which to judge.
+const ON_A_DAY: &[&str] = &["approval-in-future", "not-yet-effective", "review-overdue"];
+
+/// Which rules could say what they find.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct Heard {
+    /// Whether the whole file could be read, so that all rules were asked.
+    pub(in crate::rules) all: bool,
+    /// Whether there was a day on which to judge.
+    pub(in crate::rules) on_a_day: bool,
+}
+
+/// What is wrong with the comments themselves, once it is known which were used.
+pub(in crate::rules) fn about(suppressions: &[Suppression], tree: &Tree<'_>, heard: Heard) -> Vec<Finding> {
+    let mut findings = Findings::new(tree);
+    for problem in suppressions.iter().filter_map(|it| problem_of(it, heard)).take(Report::MOST + 1) {
+        let rule = RULES.iter().find(|rule| rule.name() == problem.rule);
+        findings.add_problem(problem, rule.map_or(Severity::Error, Rule::severity));
+    }
+    findings.into_list()
+}
+
+fn problem_of(it: &Suppression, heard: Heard) -> Option<Problem> {
+    let Some(name) = it.rule.as_deref().filter(|_| it.is_alone) else { return Some(malformed(it)) };
+    let Some(rule) = known(name) else {
+        return (!BETWEEN_FILES.contains(&name)).then(|| unknown(it, name)).or_else(|| without_reason(it));
+    };
+    if rule.firm {
+        let message = format!("`{name}` can't be allowed");
+        let problem = Problem::new("suppression-of-firm-rule", it.rule_span, message);
+        return Some(problem.help("mend what it finds, and delete this comment"));
+    }
+    let asked = heard.all || rule.needs == Needs::Anything && rule.check.is_none();
+    let could_speak = asked && (heard.on_a_day || !ON_A_DAY.contains(&name));
+    if !it.used && could_speak {
+        let message = format!("`{name}` finds nothing on the next line");
+        let problem = Problem::new("unused-suppression", it.span, message);
+        return Some(problem.help("delete the comment, or put it directly above what it allows"));
+    }
+    without_reason(it)
+}
+
+fn malformed(it: &Suppression) -> Problem {
+    let problem = |message| Problem::new("malformed-suppression", it.span, message);
+    if !it.is_alone {
+        return problem("a comment behind a value allows nothing")
+            .help("put it on a line of its own, above the line of the finding");
+    }
+    problem("this comment allows nothing").help("write `# countersign: allow(rule): reason`, one rule each")
+}
+
+fn unknown(it: &Suppression, name: &str) -> Problem {
+    let names = super::super::RULES.iter().copied().flatten().map(Rule::name);
+    let message = format!("no rule is called `{}`", crate::yaml::shortened(name));
+    let problem = Problem::new("unknown-rule-in-suppression", it.rule_span, message);
+    match nearest(name, names.chain(BETWEEN_FILES.iter().copied())) {
+        Some(near) => problem.help(format!("did you mean `{near}`?")),
+        None => problem.help("`countersign rules` lists all names"),
+    }
+}
+
+fn without_reason(it: &Suppression) -> Option<Problem> {
+    (!it.has_reason).then(|| {
+        let problem = Problem::new("suppression-without-reason", it.span, "this comment gives no reason");
+        problem.help("say why after a colon: `# countersign: allow(rule): reason`")
+    })
+}
+
+fn known(name: &str) -> Option<&'static Rule> {
+    super::super::RULES.iter().copied().flatten().find(|rule| rule.name() == name)
+}
