@@ -1,5 +1,7 @@
 //! A draft of what would happen: the events of one act, folded into a copy as they are made.
 
+use std::cell::OnceCell;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::departure::{Cause, DeviationOpened};
@@ -21,11 +23,13 @@ pub(super) struct Draft {
     pub(super) at: DateTime,
     by: Signer,
     key: Option<ActKey>,
+    /// Where everything stands, found once between two events.
+    flow: OnceCell<Rc<Flow>>,
 }
 
 impl Draft {
     pub(super) fn new(state: State, person: &Person, at: DateTime, key: Option<ActKey>) -> Draft {
-        Draft { state, events: Vec::new(), at, by: person.signer(), key }
+        Draft { state, events: Vec::new(), at, by: person.signer(), key, flow: OnceCell::new() }
     }
 
     /// Makes an event of something that happens.
@@ -36,11 +40,12 @@ impl Draft {
         let unfit = |error: ReplayError| Refusal::new(Code::NotForThisStep).detail(error.to_string());
         self.state.apply(&event).map_err(unfit)?;
         self.events.push(event);
+        self.flow = OnceCell::new();
         Ok(())
     }
 
-    pub(super) fn flow(&self) -> Flow {
-        Flow::of(&self.state)
+    pub(super) fn flow(&self) -> Rc<Flow> {
+        Rc::clone(self.flow.get_or_init(|| Rc::new(Flow::of(&self.state))))
     }
 
     pub(super) fn path(&self, node: usize) -> String {

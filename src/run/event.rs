@@ -67,7 +67,7 @@ pub enum What {
     /// A deviation was decided.
     Decided(Decided),
     /// A value was corrected.
-    Corrected(Corrected),
+    Corrected(Box<Corrected>),
     /// Values were computed or judged again because something they depend on was corrected.
     Recomputed(Recomputed),
     /// A verification no longer counts, because what was verified has changed.

@@ -24,6 +24,8 @@ pub(super) struct Layout {
     paths: BTreeMap<Arc<str>, usize>,
     /// Nodes in the order of work.
     order: Vec<usize>,
+    /// Nodes whose people are kept apart from others.
+    kept_apart: Vec<usize>,
 }
 
 /// One node: a step, a group, an instance of a repeated group, or the run as a whole.
@@ -83,6 +85,7 @@ impl Layout {
             scopes: Vec::new(),
             paths: BTreeMap::new(),
             order: Vec::new(),
+            kept_apart: Vec::new(),
         };
         let scope = layout.add_scope(plan.shared_main(), None, IndexMap::new());
         let root = layout.add("", Kind::Root, scope, None, None, String::new());
@@ -114,6 +117,11 @@ impl Layout {
     /// Nodes in the order of work, the run as a whole first.
     pub(super) fn order(&self) -> &[usize] {
         &self.order
+    }
+
+    /// Nodes whose people are kept apart from others, in the order of work.
+    pub(super) fn kept_apart(&self) -> &[usize] {
+        &self.kept_apart
     }
 
     pub(super) fn scope(&self, scope: usize) -> Option<&Scope> {
@@ -316,6 +324,17 @@ impl Layout {
     fn rank(&mut self) {
         self.order.clear();
         self.rank_from(0);
+        self.kept_apart = self.order.iter().copied().filter(|node| self.keeps_apart(*node)).collect();
+    }
+
+    fn keeps_apart(&self, node: usize) -> bool {
+        let said = self.step(node).map(Step::said);
+        let released = self.used(node).and_then(|(_, scope)| scope.procedure.document().release.as_ref());
+        released.is_some_and(|release| release.apart_from.is_some())
+            || said.is_some_and(|said| {
+                let hold = said.hold_point.as_ref().is_some_and(|hold| hold.apart_from.is_some());
+                hold || said.apart_from.is_some() || said.verify.iter().any(|it| it.apart_from.is_some())
+            })
     }
 
     fn rank_from(&mut self, node: usize) {

@@ -149,7 +149,7 @@ pub(super) enum Part {
 /// Refuses who took part in steps that the act is kept apart from, in both directions (DESIGN 3.6).
 pub(super) fn apart(state: &State, node: usize, part: Part, person: &Person) -> Result<(), Refusal> {
     let involved = |step: &StepState| step.performed_by(&person.id) || step.verified_by(&person.id);
-    for holder in state.layout.order().iter().copied() {
+    for holder in state.layout.kept_apart().iter().copied() {
         for rule in rules_of(state, holder) {
             let mine = match (rule.part, part) {
                 (Part::Performer, Part::Performer) => state.layout.is_within(node, holder),

@@ -31,7 +31,7 @@ pub(super) fn newly_passed(state: &State, flow: &Flow, now: DateTime) -> Vec<Pas
     let mut found = Vec::new();
     for node in state.layout.order().iter().copied() {
         let Some((step, place)) = state.layout.step(node).zip(state.layout.place(node)) else { continue };
-        if step.time_limits().is_empty() && step.verifications().is_empty() {
+        if step.time_limits().is_empty() && step.verifications().iter().all(|check| check.within.is_none()) {
             continue;
         }
         if matches!(place.kind, Kind::Instance(_)) || !is_to_be_done(state, node, now) {

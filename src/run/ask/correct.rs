@@ -75,7 +75,7 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
         None => input(draft, act, person)?,
     };
     let (field, verification) = (corrected.new.field.clone(), corrected.verification);
-    draft.push(What::Corrected(corrected))?;
+    draft.push(What::Corrected(Box::new(corrected)))?;
     match (node, verification) {
         (Some(node), Some(verification)) => reconsider::own_value(draft, node, verification, person)?,
         (node, _) => {
@@ -97,7 +97,7 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
 }
 
 /// The only value of a correction: that of the field it names.
-fn only_value<'a>(act: &'a Act) -> Result<&'a str, Refusal> {
+fn only_value(act: &Act) -> Result<&str, Refusal> {
     let named = act.field.as_deref().or_else(|| act.values.keys().next().map(String::as_str));
     let field = named.ok_or_else(|| Refusal::new(Code::MissingValue))?;
     if let Some(other) = act.values.keys().find(|name| *name != field) {
