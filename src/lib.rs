@@ -9,5 +9,6 @@ pub mod formula;
 pub mod rules;
 pub mod procedure;
 pub mod manual;
+pub mod run;
 pub mod record;
 pub mod catalog;

@@ -72,6 +72,24 @@ impl Plan {
         &self.main
     }
 
+    /// The procedure that is run, to be kept.
+    pub(crate) fn shared_main(&self) -> Arc<Procedure> {
+        Arc::clone(&self.main)
+    }
+
+    /// The procedure that a `use` step of `user` means, to be kept.
+    pub(crate) fn shared_used_by(&self, user: &Procedure, step: &Step) -> Option<Arc<Procedure>> {
+        let digest = self.uses.get(&(user.digest(), step.id().to_owned()))?;
+        self.used.get(digest).map(Arc::clone)
+    }
+
+    /// All its procedures, the main one first, each once.
+    pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
+        let main = self.main.digest();
+        let used = self.used.values().filter(move |procedure| procedure.digest() != main);
+        std::iter::once(self.main()).chain(used.map(Arc::as_ref))
+    }
+
     /// The procedure that a `use` step of `user` means.
     pub fn used_by(&self, user: &Procedure, step: &Step) -> Option<&Procedure> {
         let digest = self.uses.get(&(user.digest(), step.id().to_owned()))?;

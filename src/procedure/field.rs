@@ -295,6 +295,8 @@ fn accept(field: &document::Field) -> Option<Vec<String>> {
 
 fn numeric(field: &document::Field, default_rounding: Rounding) -> Option<Numeric> {
     let unit = match &field.unit {
+        // A pure number says that it has no unit.
+        Some(_) if field.is_pure_number() => None,
         Some(unit) => Some(unit.parse().ok()?),
         None => None,
     };

@@ -26,5 +26,6 @@ mod hostile;
 mod pages;
 mod reading;
 mod record;
+mod run;
 mod schema;
 mod shipped;

@@ -1,0 +1,384 @@
+//! What is open: where every node stands, found in one walk through the steps in the order of work (rule 1).
+
+use super::layout::Kind;
+use super::names::Reader;
+use super::state::{Attempt, AttemptEnd, State, StepState};
+use super::status::{RunStatus, StepStatus};
+use crate::document::{Before, Block, Disposition, How};
+use crate::procedure::{Step, Verification};
+use crate::value::DateTime;
+
+/// Where everything in a run stands.
+#[derive(Debug)]
+pub(super) struct Flow {
+    nodes: Vec<Standing>,
+    /// The first undecided deviation that stops the run.
+    pub(super) blocked: Option<u32>,
+}
+
+/// Where one node stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Standing {
+    pub(super) status: StepStatus,
+    /// Everything before it is closed as far as it must be.
+    pub(super) reached: bool,
+    /// It can be done now.
+    pub(super) startable: bool,
+    /// What follows it may start.
+    pub(super) passable: bool,
+    /// What must be verified before its group ends is.
+    pub(super) group_ready: bool,
+    /// Nothing is left to do.
+    pub(super) closed: bool,
+    /// All that stands before its hold point is closed.
+    pub(super) holdable: bool,
+    /// When it could have started at the earliest.
+    pub(super) since: Option<DateTime>,
+    /// When the last of it was done; nothing while something isn't.
+    pub(super) done: Option<DateTime>,
+    /// When what follows could have started at the earliest.
+    released: Option<DateTime>,
+}
+
+impl Flow {
+    pub(super) fn of(state: &State) -> Flow {
+        let blocking = state.undecided().find(|deviation| deviation.block == Block::Run);
+        let nodes = vec![Standing::default(); state.layout.len()];
+        let mut walk = Walk { state, flow: Flow { nodes, blocked: blocking.map(|it| it.number) } };
+        walk.visit(0, true, state.started.at, false, false);
+        walk.flow
+    }
+
+    pub(super) fn standing(&self, node: usize) -> Standing {
+        self.nodes.get(node).copied().unwrap_or_default()
+    }
+
+    /// Whether everything is done and every deviation decided.
+    pub(super) fn all_closed(&self, state: &State) -> bool {
+        self.standing(0).closed && state.undecided().next().is_none()
+    }
+
+    /// Where the run as a whole stands.
+    pub(super) fn run_status(&self, state: &State) -> RunStatus {
+        match state.ended {
+            Some(status) => status,
+            None if state.paused => RunStatus::Paused,
+            None if self.all_closed(state) => RunStatus::AwaitingRelease,
+            None => RunStatus::Running,
+        }
+    }
+}
+
+/// As what a run ends when all of it is done (rule 4).
+pub(super) fn outcome(state: &State) -> RunStatus {
+    let decided = |wanted: &[Disposition]| {
+        let mut decisions = state.deviations.iter().filter_map(|deviation| deviation.decided.as_ref());
+        decisions.any(|decision| wanted.contains(&decision.disposition))
+    };
+    let accepted = [Disposition::UseAsIs, Disposition::Repair, Disposition::Regrade, Disposition::EntryError];
+    if decided(&accepted) {
+        RunStatus::CompletedWithDeviation
+    } else if decided(&[Disposition::Rework]) {
+        RunStatus::CompletedAfterRework
+    } else {
+        RunStatus::Completed
+    }
+}
+
+/// One verification of a step as it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CheckStanding {
+    /// Its condition doesn't hold.
+    NotDue,
+    /// Signatures are missing.
+    Incomplete,
+    /// All signatures are there, or it was settled otherwise.
+    Complete,
+}
+
+/// Where a verification of the attempt that counts stands.
+pub(super) fn check_standing(
+    state: &State,
+    node: usize,
+    attempt: &Attempt,
+    index: usize,
+    check: &Verification,
+) -> CheckStanding {
+    let Ok(number) = u32::try_from(index) else { return CheckStanding::Incomplete };
+    if attempt.adjudicated.contains(&number) || attempt.excused.contains(&number) {
+        return CheckStanding::Complete;
+    }
+    let scope = state.layout.place(node).map_or(0, |place| place.scope);
+    let today = attempt.performed_at.date();
+    let values = &attempt.values;
+    let reader = Reader { state: Some(state), scope, node, inputs: None, own: values, under: &[], today };
+    if check.condition.is_some() && !reader.holds(check.condition.as_ref()) {
+        return CheckStanding::NotDue;
+    }
+    let signed = u32::try_from(attempt.checks_of(number).count()).unwrap_or(u32::MAX);
+    if signed >= check.people { CheckStanding::Complete } else { CheckStanding::Incomplete }
+}
+
+/// The verifications of the attempt that counts that still need signatures.
+pub(super) fn incomplete<'a>(
+    state: &'a State,
+    node: usize,
+    step: &'a Step,
+    attempt: &'a Attempt,
+) -> impl Iterator<Item = (usize, &'a Verification)> {
+    step.verifications().iter().enumerate().filter(move |(index, check)| {
+        check_standing(state, node, attempt, *index, check) == CheckStanding::Incomplete
+    })
+}
+
+/// Whether an independent verification of the attempt that counts still has to be committed: until then, nothing of
+/// the first reading may show (rule 8).
+pub(super) fn is_blind(state: &State, node: usize, step: &Step, attempt: &Attempt) -> bool {
+    incomplete(state, node, step, attempt).any(|(_, check)| check.how == How::Independent)
+}
+
+struct Walk<'a> {
+    state: &'a State,
+    flow: Flow,
+}
+
+impl Walk<'_> {
+    /// Visits a node; `waived` says that a group around it is not applicable, `loose` that what usually holds up the
+    /// next step acts at the end of its group.
+    fn visit(&mut self, node: usize, reached: bool, since: DateTime, waived: bool, loose: bool) -> Standing {
+        let state = self.state;
+        let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else {
+            return Standing::default();
+        };
+        let since = own.restarted.map_or(since, |restarted| restarted.max(since));
+        let standing = if waived || own.is_not_applicable() {
+            for child in &place.children {
+                self.visit(*child, false, since, true, false);
+            }
+            waived_standing(own, since)
+        } else if place.kind == Kind::Step {
+            self.step(node, own, reached, since, loose)
+        } else {
+            self.group(node, own, reached, since, loose)
+        };
+        if let Some(kept) = self.flow.nodes.get_mut(node) {
+            *kept = standing;
+        }
+        standing
+    }
+
+    fn step(&self, node: usize, own: &StepState, reached: bool, since: DateTime, loose: bool) -> Standing {
+        let state = self.state;
+        let Some(step) = state.layout.step(node) else { return Standing::default() };
+        let base = Standing { reached, since: Some(since), ..Standing::default() };
+        let Some(attempt) = own.attempt() else {
+            let startable = reached && self.may_start(node);
+            let status = match startable {
+                _ if own.not_performed => StepStatus::NotPerformed,
+                _ if own.repeats() => StepStatus::Disagreed,
+                true => StepStatus::Open,
+                false => StepStatus::Pending,
+            };
+            return Standing { status, startable, ..base };
+        };
+        let (mut next, mut group, mut all) = (true, true, true);
+        let mut released = attempt.performed_at;
+        for (index, check) in step.verifications().iter().enumerate() {
+            let before = if loose && check.before == Before::Next { Before::Group } else { check.before };
+            match check_standing(state, node, attempt, index, check) {
+                CheckStanding::Incomplete => {
+                    next &= before != Before::Next;
+                    group &= before == Before::Release;
+                    all = false;
+                }
+                CheckStanding::Complete if before == Before::Next => {
+                    let index = u32::try_from(index).unwrap_or(u32::MAX);
+                    let signed = attempt.checks_of(index).map(|check| check.performed_at);
+                    released = signed.fold(released, DateTime::max);
+                }
+                _ => {}
+            }
+        }
+        let (mut open, mut waits) = (false, false);
+        for deviation in state.deviations.iter().filter(|deviation| deviation.node == node) {
+            match &deviation.decided {
+                None => {
+                    open = true;
+                    waits |= deviation.block == Block::Run;
+                }
+                Some(decision) if deviation.block == Block::Run => released = released.max(decision.at),
+                Some(_) => {}
+            }
+        }
+        let whole = attempt.to_adjudicate.is_none() && !is_incomplete(state, node, attempt);
+        let holdable = group && whole && !waits;
+        let held = step.said().hold_point.is_some() && own.released.is_none();
+        if let Some(signature) = own.released.as_ref().filter(|_| !loose) {
+            released = released.max(signature.at);
+        }
+        let closed = all && whole && !open && !held;
+        let status = if open {
+            StepStatus::Failed
+        } else if attempt.to_adjudicate.is_some() {
+            StepStatus::Disagreed
+        } else if !all {
+            StepStatus::AwaitingVerification
+        } else if closed {
+            StepStatus::Closed
+        } else {
+            StepStatus::Recorded
+        };
+        Standing {
+            status,
+            passable: next && whole && !waits && (loose || !held),
+            group_ready: group && whole && !waits && !held,
+            closed,
+            holdable,
+            done: Some(attempt.performed_at),
+            released: Some(released),
+            ..base
+        }
+    }
+
+    fn group(
+        &mut self,
+        node: usize,
+        own: &StepState,
+        reached: bool,
+        since: DateTime,
+        loose: bool,
+    ) -> Standing {
+        let state = self.state;
+        let Some(place) = state.layout.place(node) else { return Standing::default() };
+        let any = state.layout.any_order(node);
+        let opened = match place.kind {
+            Kind::Repeat => own.instances.is_some(),
+            Kind::Use => {
+                own.inputs.as_ref().is_some_and(|inputs| !inputs.iter().any(|it| it.is_incomplete()))
+            }
+            _ => true,
+        };
+        let wanted = own.instances.and_then(|count| usize::try_from(count).ok());
+        let count = if place.kind == Kind::Repeat { wanted.unwrap_or(0) } else { place.children.len() };
+        let (mut passable, mut ready, mut closed) = (opened, opened, opened);
+        let (mut next_since, mut done, mut started) = (since, Some(since), false);
+        for (index, child) in place.children.iter().enumerate() {
+            if index >= count {
+                self.visit(*child, false, next_since, true, false);
+                continue;
+            }
+            let here = if any { reached && opened } else { reached && opened && passable };
+            let from = if any { since } else { next_since };
+            let child = self.visit(*child, here, from, false, any);
+            passable &= child.passable;
+            ready &= child.group_ready;
+            closed &= child.closed;
+            next_since = next_since.max(child.released.unwrap_or(from));
+            let not_done =
+                child.status != StepStatus::NotApplicable && child.status != StepStatus::Superseded;
+            done = match (done, child.done) {
+                (Some(done), Some(child)) => Some(done.max(child)),
+                (done, None) if !not_done => done,
+                _ => None,
+            };
+            started |= !matches!(
+                child.status,
+                StepStatus::Pending | StepStatus::Open | StepStatus::NotApplicable | StepStatus::NotPerformed
+            );
+        }
+        let enough = place.kind != Kind::Repeat || is_enough(state, node, own);
+        let waits = state.undecided().any(|it| it.node == node && it.block == Block::Run);
+        let open = state.undecided().any(|it| it.node == node);
+        // The release of a used procedure comes after everything in it.
+        let released_whole = place.kind != Kind::Use
+            || closed
+            || state.layout.step(node).is_some_and(|step| step.said().hold_point.is_some());
+        let holdable = passable && ready && enough && !waits && released_whole;
+        let held = has_hold_point(state, node) && own.released.is_none();
+        if let Some(signature) = own.released.as_ref().filter(|_| !loose) {
+            next_since = next_since.max(signature.at);
+        }
+        let closed = closed && enough && !open && !held;
+        let status = if closed {
+            StepStatus::Closed
+        } else if own.not_performed {
+            StepStatus::NotPerformed
+        } else if open {
+            StepStatus::Failed
+        } else if holdable && held {
+            StepStatus::Recorded
+        } else if started || (reached && self.flow.blocked.is_none()) {
+            StepStatus::Open
+        } else {
+            StepStatus::Pending
+        };
+        Standing {
+            status,
+            reached,
+            startable: reached && self.flow.blocked.is_none(),
+            passable: holdable && (loose || !held),
+            group_ready: holdable && !held,
+            closed,
+            holdable,
+            since: Some(since),
+            done: done.filter(|_| opened && enough),
+            released: Some(next_since),
+        }
+    }
+
+    /// Whether nothing stops a step from starting: a breach of its own time limit doesn't (rule 7).
+    fn may_start(&self, node: usize) -> bool {
+        let stops = |deviation: &&super::state::Deviation| {
+            deviation.block == Block::Run
+                && !(deviation.node == node
+                    && matches!(deviation.cause, super::departure::Cause::Breached(_)))
+        };
+        self.flow.blocked.is_none() || !self.state.undecided().any(|it| stops(&it))
+    }
+}
+
+fn waived_standing(own: &StepState, since: DateTime) -> Standing {
+    let superseded = own.attempts.last().is_some_and(|attempt| {
+        attempt.ended.is_none_or(|end| end == AttemptEnd::Superseded || end == AttemptEnd::Disagreed)
+    });
+    Standing {
+        status: if superseded { StepStatus::Superseded } else { StepStatus::NotApplicable },
+        passable: true,
+        group_ready: true,
+        closed: true,
+        since: Some(since),
+        ..Standing::default()
+    }
+}
+
+/// Whether something that must be recorded is missing or can't be computed, and nobody decided about that.
+fn is_incomplete(state: &State, node: usize, attempt: &Attempt) -> bool {
+    let decided = |field: &str| {
+        state.deviations.iter().any(|deviation| {
+            deviation.node == node
+                && deviation.attempt == attempt.number
+                && deviation.decided.is_some()
+                && deviation.values.iter().any(|value| value.field == field && value.is_incomplete())
+        })
+    };
+    attempt.values.iter().any(|value| value.is_incomplete() && !decided(&value.field))
+}
+
+/// Whether no more instances of a repeated group are to come.
+pub(super) fn is_enough(state: &State, node: usize, own: &StepState) -> bool {
+    use crate::procedure::Instances;
+    match state.layout.step(node).and_then(Step::instances) {
+        Some(Instances::Open { most, .. }) => own.enough || (most.is_some() && own.instances >= *most),
+        _ => true,
+    }
+}
+
+/// Whether a hold point follows a node; the release of a used procedure is one.
+pub(super) fn has_hold_point(state: &State, node: usize) -> bool {
+    let place = state.layout.place(node).map(|place| place.kind);
+    if matches!(place, Some(Kind::Instance(_) | Kind::Root) | None) {
+        return false;
+    }
+    state.layout.step(node).is_some_and(|step| step.said().hold_point.is_some())
+        || state.layout.used(node).is_some_and(|(_, scope)| scope.procedure.document().release.is_some())
+}

@@ -1,0 +1,64 @@
+//! The engine: runs played by small scripts.
+
+mod script;
+mod basics;
+mod second_person;
+mod flow;
+mod driver;
+mod shipped;
+mod random;
+mod speed;
+
+use countersign::manual::Plan;
+use countersign::run::{Code, Person, Run, Start};
+
+use script::{Reached, check};
+
+#[test]
+fn every_refusal_and_every_event_is_reached() {
+    let mut reached = Reached::default();
+    for case in basics::CASES.iter().chain(second_person::CASES).chain(flow::CASES) {
+        check(case, &mut reached);
+    }
+    // Reached by tests of their own, or not to be reached through a small script.
+    let elsewhere = [Code::NoIdentity, Code::NotDue, Code::TooFew];
+    let missing: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !elsewhere.contains(code))
+        .map(|code| code.word())
+        .filter(|word| !reached.codes.contains_key(*word))
+        .collect();
+    assert!(missing.is_empty(), "refusals that no script reaches: {missing:?}");
+    assert_eq!(reached.events.len(), 29, "{:?}", reached.events.keys());
+    assert_eq!(reached.acts.len(), 18, "{:?}", reached.acts.keys());
+}
+
+#[test]
+fn ids_that_cant_be_compared_are_refused() {
+    let plan: Plan = script::plan("roles: {cook: {title: Cook}}\nsteps: [{id: a, title: A, by: cook}]\n");
+    let at = "2026-12-01T09:00:00Z".parse().expect("a time");
+    for (run, id, name) in [
+        ("", "ana", "Ana"),
+        ("R", "", "Ana"),
+        ("R", "a\u{200b}na", "Ana"),
+        ("R", " ana", "Ana"),
+        ("R", "ana", "A\nna"),
+    ] {
+        let person = Person::new(id, name).role("cook");
+        let refusal = Run::start(&plan, Start::trial(run), &person, at).expect_err("refused");
+        assert_eq!(refusal.code, Code::NoIdentity);
+    }
+}
+
+#[test]
+fn codes_are_in_the_order_in_which_they_are_given() {
+    let stages: Vec<_> = Code::ALL.iter().map(|code| code.stage()).collect();
+    assert!(stages.is_sorted(), "{stages:?}");
+    for code in Code::ALL {
+        let json = serde_json::to_string(code).expect("JSON");
+        assert_eq!(json, format!("\"{}\"", code.word()));
+        for text in [code.sentence(), code.remedy()] {
+            assert!(!text.ends_with('.') && text.starts_with(|it: char| it.is_lowercase()), "{text}");
+        }
+    }
+}
