@@ -23,6 +23,11 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
     // Every round makes an event that can't be made again in this act, so it ends; the bound is for safety.
     for _ in 0..1_000 {
         let before = draft.events.len();
+        // A failure comes first: what it holds up doesn't open on the strength of a value that is in doubt.
+        results(draft)?;
+        if draft.events.len() > before {
+            continue;
+        }
         let flow = draft.flow();
         conditions(draft, &flow)?;
         if draft.events.len() > before {
@@ -32,7 +37,6 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
         if draft.events.len() > before {
             continue;
         }
-        results(draft)?;
         breaches(draft, &flow)?;
         if draft.events.len() == before {
             return completion(draft, &flow);
@@ -184,15 +188,6 @@ fn results(draft: &mut Draft) -> Result<(), Refusal> {
     let layout = std::sync::Arc::clone(&draft.state.layout);
     for node in layout.order().iter().copied() {
         let Some((step, attempt)) = layout.step(node).zip(draft.state.attempt(node)) else { continue };
-        let rejected = attempt.checks.iter().find(|check| {
-            check.rejected.is_some()
-                && !has_deviation(draft, node, attempt, &Cause::Rejected(check.verification))
-        });
-        if let Some(check) = rejected {
-            let (cause, happened) = (Cause::Rejected(check.verification), check.performed_at);
-            draft.open_deviation(node, cause, Vec::new(), happened)?;
-            return Ok(());
-        }
         if attempt.to_adjudicate.is_some() || is_blind(&draft.state, node, step, attempt) {
             continue;
         }
@@ -207,14 +202,6 @@ fn results(draft: &mut Draft) -> Result<(), Refusal> {
         }
     }
     Ok(())
-}
-
-fn has_deviation(draft: &Draft, node: usize, attempt: &Attempt, cause: &Cause) -> bool {
-    draft
-        .state
-        .deviations
-        .iter()
-        .any(|it| it.node == node && it.attempt == attempt.number && it.cause == *cause)
 }
 
 /// The first verification in which performer and verifier disagree and about which nothing happened yet.

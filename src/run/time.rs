@@ -50,6 +50,8 @@ pub(super) fn newly_passed(state: &State, flow: &Flow, now: DateTime) -> Vec<Pas
         }
         found.extend(missed_witnesses(state, node, now));
     }
+    // In the order in which they happened, so that deviations have the same numbers however late somebody looks.
+    found.sort_by_key(|passed| passed.happened);
     found
 }
 
@@ -142,7 +144,9 @@ fn passed(state: &State, flow: &Flow, node: usize, limit: &TimeLimit, now: DateT
     let done = flow.standing(node).done.filter(|_| state.attempt(node).is_some() || is_group(state, node));
     let from = moment(state, flow, node, &limit.after)?;
     if let Some(due) = limit.at_most.and_then(|most| from.checked_add(most)) {
-        return (done.unwrap_or(now) > due).then_some(due);
+        if done.unwrap_or(now) > due {
+            return Some(due);
+        }
     }
     let due = limit.at_least.and_then(|least| from.checked_add(least))?;
     done.filter(|done| *done < due)

@@ -37,7 +37,9 @@ pub(in crate::run) fn permit(
     {
         return granted;
     }
-    let contributed = state.step(deviation.node).is_some_and(|own| own.performed_by(&person.id));
+    // Of a group that failed, everybody who performed in it is a performer.
+    let mut within = state.layout.within(deviation.node).iter().filter_map(|node| state.step(*node));
+    let contributed = within.any(|own| own.performed_by(&person.id));
     if contributed && disposition != Some(Disposition::Rework) {
         return Err(Refusal::new(Code::SelfDecision));
     }

@@ -36,7 +36,9 @@ pub(in crate::run) fn permit(scene: Scene<'_>, node: usize, person: &Person) -> 
     }
     let mut roles = people::performers(state, node);
     for inner in state.layout.within(node) {
-        let checks = state.layout.step(*inner).map(|step| step.verifications()).unwrap_or_default();
+        let step = state.layout.step(*inner);
+        roles.extend(step.into_iter().flat_map(|step| step.performers().iter().cloned()));
+        let checks = step.map(|step| step.verifications()).unwrap_or_default();
         roles.extend(checks.iter().flat_map(|check| check.by.iter().cloned()));
     }
     let outer: Vec<String> =

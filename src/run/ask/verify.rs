@@ -4,6 +4,7 @@ use super::{Scene, done_at, named_step, only_with, reason};
 use crate::document::How;
 use crate::procedure::{Step, Verification};
 use crate::run::act::Act;
+use crate::run::departure::Cause;
 use crate::run::draft::Draft;
 use crate::run::event::{Verified, What};
 use crate::run::layout::Kind;
@@ -110,7 +111,15 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
     let node = named_step(&draft.state, act)?;
     let verified = verified(draft, node, act, person);
     let verified = verified.map_err(|refusal| refusal.step(draft.path(node)))?;
-    draft.push(What::Verified(verified))
+    let rejected = verified.rejected.as_ref().map(|_| (verified.verification, verified.performed_at));
+    draft.push(What::Verified(verified))?;
+    // Every rejection opens a deviation, also when one before it was decided.
+    match rejected {
+        Some((verification, done)) => {
+            draft.open_deviation(node, Cause::Rejected(verification), Vec::new(), done)
+        }
+        None => Ok(()),
+    }
 }
 
 fn verified(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<Verified, Refusal> {

@@ -4,6 +4,7 @@ mod script;
 mod basics;
 mod second_person;
 mod flow;
+mod doubts;
 mod driver;
 mod shipped;
 mod random;
