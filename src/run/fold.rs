@@ -252,6 +252,7 @@ impl State {
             excused: Vec::new(),
             to_adjudicate: None,
             corrected: Vec::new(),
+            correctors: Vec::new(),
             ended: None,
         });
         add(&mut step.performers, &event.by);
@@ -378,6 +379,7 @@ impl State {
         };
         let step = self.touch(path, event)?;
         let attempt = step.attempts.last_mut()?;
+        add_text(&mut attempt.correctors, &event.by.id);
         match it.verification {
             Some(verification) => {
                 let mut checks = attempt.checks.iter_mut();
@@ -399,6 +401,7 @@ impl State {
 
     fn recomputed(&mut self, it: &event::Recomputed, event: &Event) -> Option<()> {
         let attempt = self.touch(&it.step, event)?.attempts.last_mut()?;
+        add_text(&mut attempt.correctors, &event.by.id);
         match it.verification {
             Some(verification) => {
                 let mut checks = attempt.checks.iter_mut();

@@ -92,8 +92,10 @@ pub(super) struct Attempt {
     pub(super) excused: Vec<u32>,
     /// The verification whose disagreement waits for a third person.
     pub(super) to_adjudicate: Option<u32>,
-    /// Fields that were corrected.
+    /// Fields that were corrected, or came out differently after a correction elsewhere.
     pub(super) corrected: Vec<String>,
+    /// Who made those corrections.
+    pub(super) correctors: Vec<String>,
     pub(super) ended: Option<AttemptEnd>,
 }
 

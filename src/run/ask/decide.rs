@@ -43,6 +43,11 @@ pub(in crate::run) fn permit(
     if contributed && disposition != Some(Disposition::Rework) {
         return Err(Refusal::new(Code::SelfDecision));
     }
+    // Nor does anybody call an entry wrong who made the correction that puts it right, wherever that was.
+    let corrected = state.attempt(deviation.node).is_some_and(|it| it.correctors.contains(&person.id));
+    if corrected && disposition == Some(Disposition::EntryError) {
+        return Err(Refusal::new(Code::SelfDecision));
+    }
     granted
 }
 

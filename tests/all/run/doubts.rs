@@ -100,6 +100,29 @@ steps:
         ",
     },
     Case {
+        name: "who corrected what a value is computed from doesn't decide that it was an entry error",
+        procedure: "\
+roles: {cook: {title: Cook}, lead: {title: Lead}}
+defaults:
+  on_fail: {block: release, decide: {use_as_is: [lead, cook], cancel: lead}}
+steps:
+  - {id: a, title: A, by: cook, record: {x: {type: count, record_only: true}}}
+  - {id: b, title: B, by: cook, record: {z: {type: count, formula: a.x, max: 2}}}
+release: {by: lead}
+",
+        script: "
+            people ana=cook cyd=cook ben=lead
+            start ana
+            ana perform a x=3
+            ana perform b
+            expect open 1
+            cyd correct a x=2 because misread
+            cyd decide #1 entry_error because x -> refused self_decision
+            ben decide #1 entry_error because it says two
+            expect open 0
+        ",
+    },
+    Case {
         name: "deviations have the same numbers however late somebody looks",
         procedure: "\
 roles: {cook: {title: Cook}, lead: {title: Lead}}
