@@ -221,7 +221,11 @@ impl Rule<'_> {
                 around.find(|node| !instance(node)).is_some_and(|group| layout.is_within(node, group))
             }
             Apart::Steps(ids) => {
-                let scope = layout.place(self.holder).map_or(0, |place| place.scope);
+                // A used procedure's release names steps of that procedure.
+                let scope = match self.part {
+                    Part::Releaser => state.release_scope(self.holder),
+                    _ => layout.place(self.holder).map_or(0, |place| place.scope),
+                };
                 let mut named = ids.iter().flat_map(|id| layout.nodes_of(scope, id));
                 named.any(|named| layout.is_within(node, *named))
             }

@@ -4,7 +4,7 @@ use super::{Scene, done_at, named_step, only_with, verify};
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Adjudicated, What};
-use crate::run::people;
+use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::recording::{self, Site};
 use crate::run::refusal::{Code, Refusal, Stage};
@@ -42,7 +42,10 @@ pub(in crate::run) fn permit(
     if own.verified_by(&person.id) {
         return Err(Refusal::new(Code::SameVerifier));
     }
-    granted
+    let capacity = granted?;
+    // Who settles it checks as a verifier does, so is kept apart as one.
+    people::apart(state, node, Part::Verifier(index.unwrap_or(usize::MAX)), person)?;
+    Ok(capacity)
 }
 
 pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), Refusal> {

@@ -8,7 +8,7 @@ use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::recorded::Recorded;
 use crate::run::recording::{self, Site};
-use crate::run::refusal::{Code, Refusal};
+use crate::run::refusal::{Code, Refusal, Stage};
 use crate::run::settle;
 use crate::run::state::Attempt;
 
@@ -50,10 +50,16 @@ pub(in crate::run) fn permit(
         if person.device {
             return Err(Refusal::new(Code::Device));
         }
+        let granted = people::capacity(state, place.scope, &check.by, person, scene.at.date());
+        if let Err(refusal) = &granted
+            && refusal.code.stage() < Stage::Separation
+        {
+            return granted;
+        }
         if !own.any(|check| check.by.id == person.id) {
             return Err(Refusal::new(Code::NotTheVerifier));
         }
-        return people::capacity(state, place.scope, &check.by, person, scene.at.date());
+        return granted;
     }
     let capacity = people::capacity(state, place.scope, step.performers(), person, scene.at.date())?;
     people::apart(state, node, Part::Performer, person)?;

@@ -123,6 +123,53 @@ release: {by: lead}
         ",
     },
     Case {
+        name: "the release of a used procedure is kept apart from its own steps",
+        procedure: "\
+roles: {cook: {title: Cook}, lead: {title: Lead}}
+steps:
+  - {id: clean, title: Clean, use: {procedure: cleaning, version: '>=1.0.0', roles: {cook: cook, lead: lead}}}
+
+---
+id: cleaning
+roles: {cook: {title: Cook}, lead: {title: Lead}}
+steps:
+  - {id: wash, title: Wash, by: cook}
+release: {by: lead, apart_from: [wash]}
+",
+        script: "
+            people ana=cook,lead ben=lead
+            start ana
+            ana perform clean/wash
+            ana release_hold_point clean -> refused not_apart
+            ben release_hold_point clean
+            expect run completed
+        ",
+    },
+    Case {
+        name: "who settles a disagreement is kept apart as a verifier is",
+        procedure: "\
+roles: {cook: {title: Cook}, checker: {title: Checker}, lead: {title: Lead}}
+steps:
+  - {id: wash, title: Wash, by: [cook, lead]}
+  - id: count
+    title: Count
+    by: cook
+    record: {x: {type: count, record_only: true}}
+    verify: {by: checker, how: independent, apart_from: [wash], on_disagree: {attempts: 1, then: lead}}
+    on_fail: {decide: {cancel: lead}}
+",
+        script: "
+            people ana=cook ben=checker cyd=lead dan=lead
+            start ana
+            cyd perform wash
+            ana perform count x=1
+            ben verify count x=2
+            cyd adjudicate count x=1 -> refused not_apart
+            dan adjudicate count x=1
+            expect run completed
+        ",
+    },
+    Case {
         name: "deviations have the same numbers however late somebody looks",
         procedure: "\
 roles: {cook: {title: Cook}, lead: {title: Lead}}
