@@ -17,6 +17,7 @@
     reason = "tests read files and may print"
 )]
 
+mod against_model;
 mod architecture;
 mod catalog;
 mod digest;
