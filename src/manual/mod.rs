@@ -16,7 +16,7 @@ use std::sync::Arc;
 use semver::{Version, VersionReq};
 
 pub use between::{Between, between};
-pub(crate) use layout::{Kind, Layout, Seen};
+pub(crate) use layout::{Kind, Layout, Place, Seen};
 pub use plan::{Plan, PlanError};
 pub(crate) use rules::RULES;
 pub use signature::{Signature, examine};

@@ -12,7 +12,7 @@ use crate::manual::Seen;
 use crate::procedure::{Bound, Field, Kind, Limits, Verification};
 
 /// Fields that are kept from one person, or from all who could still be the second one.
-#[derive(Debug, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Hidden {
     fields: Vec<(usize, String)>,
     nodes: Vec<usize>,

@@ -2,7 +2,7 @@
 //! happens, nothing is copied.
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -27,8 +27,8 @@ pub(super) struct Draft<'a> {
     key: Option<ActKey>,
     /// Where everything stands, found once between two events.
     flow: OnceCell<Rc<Flow>>,
-    /// Where everything stood before the last event, if that was looked at.
-    earlier: Option<Rc<Flow>>,
+    /// Where everything stood when that was last looked at.
+    earlier: RefCell<Option<Rc<Flow>>>,
     /// Something was uncommitted at some time, so that anything may have waited for it.
     pub(super) withheld: bool,
 }
@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         key: Option<ActKey>,
     ) -> Draft<'a> {
         let (by, flow) = (person.signer(), OnceCell::new());
-        Draft { state, events: Vec::new(), at, by, key, flow, earlier: None, withheld: false }
+        Draft { state, events: Vec::new(), at, by, key, flow, earlier: RefCell::new(None), withheld: false }
     }
 
     /// Makes an event of something that happens.
@@ -54,14 +54,14 @@ impl<'a> Draft<'a> {
         self.events.push(event);
         if let Some(before) = self.flow.take() {
             self.withheld |= !before.uncommitted.is_empty();
-            self.earlier = Some(before);
+            self.earlier.replace(Some(before));
         }
         Ok(())
     }
 
     pub(super) fn flow(&self) -> Rc<Flow> {
-        let found = || match &self.earlier {
-            Some(earlier) => Flow::after(earlier, &self.state),
+        let found = || match self.earlier.take() {
+            Some(earlier) => Rc::unwrap_or_clone(earlier).after(&self.state),
             None => Flow::of(&self.state),
         };
         Rc::clone(self.flow.get_or_init(|| Rc::new(found())))

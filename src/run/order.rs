@@ -5,12 +5,12 @@ use super::state::{Attempt, AttemptEnd, State, StepState};
 use super::status::{RunStatus, StepStatus};
 use super::verification::{CheckStanding, check_standing};
 use crate::document::{Before, Block, Disposition};
-use crate::manual::Kind;
+use crate::manual::{Kind, Place};
 use crate::procedure::{Instances, Step};
 use crate::value::DateTime;
 
 /// Where everything in a run stands.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Flow {
     /// Number of the last event that was looked at.
     seq: u64,
@@ -48,24 +48,25 @@ pub(super) struct Standing {
 
 impl Flow {
     pub(super) fn of(state: &State) -> Flow {
-        Flow::found(state, None)
+        let nothing = Flow { seq: 0, nodes: Vec::new(), blocked: None, uncommitted: Hidden::default() };
+        nothing.walked(state)
     }
 
     /// Where everything stands after a few events more: what they didn't touch is not judged again.
-    pub(super) fn after(earlier: &Flow, state: &State) -> Flow {
-        let flow = Flow::found(state, Some(earlier));
+    pub(super) fn after(self, state: &State) -> Flow {
+        let flow = self.walked(state);
         debug_assert_eq!(flow, Flow::of(state), "what is found the short way is what is found the long way");
         flow
     }
 
-    fn found(state: &State, earlier: Option<&Flow>) -> Flow {
+    fn walked(mut self, state: &State) -> Flow {
         let blocking = state.undecided().find(|deviation| deviation.block == Block::Run);
-        let nodes = vec![Standing::default(); state.layout.len()];
-        let uncommitted = Hidden::from_anybody(state);
-        let flow = Flow { seq: state.seq, nodes, blocked: blocking.map(|it| it.number), uncommitted };
-        let mut walk = Walk { state, earlier, flow };
+        self.blocked = blocking.map(|it| it.number);
+        self.uncommitted = Hidden::from_anybody(state);
+        self.nodes.resize(state.layout.len(), Standing::default());
+        let mut walk = Walk { state, flow: self };
         walk.visit(0, true, state.started.at, false, false);
-        walk.flow
+        Flow { seq: state.seq, ..walk.flow }
     }
 
     pub(super) fn standing(&self, node: usize) -> Standing {
@@ -122,41 +123,46 @@ pub(super) fn outcome(state: &State) -> RunStatus {
 
 struct Walk<'a> {
     state: &'a State,
-    earlier: Option<&'a Flow>,
+    /// Of nodes that were not visited yet, it says where they stood earlier.
     flow: Flow,
 }
 
 impl Walk<'_> {
     /// Visits a node; `waived` says that a group around it is not applicable, `loose` that what usually holds up the
     /// next step acts at the end of its group.
-    fn visit(&mut self, node: usize, reached: bool, since: DateTime, waived: bool, loose: bool) -> Standing {
+    fn visit(&mut self, node: usize, reached: bool, since: DateTime, waived: bool, loose: bool) {
         let state = self.state;
-        let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else {
-            return Standing::default();
-        };
+        let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else { return };
         let since = own.restarted.map_or(since, |restarted| restarted.max(since));
-        let reached = reached && !self.flow.waits(state, node);
         let standing = if waived || own.is_not_applicable() {
             for child in &place.children {
                 self.visit(*child, false, since, true, false);
             }
             waived_standing(own, since)
-        } else if place.kind == Kind::Step {
-            let known = self.known(node, own, reached, since);
-            known.unwrap_or_else(|| self.step(node, own, reached, since, loose))
         } else {
-            self.group(node, own, reached, since, loose)
+            let reached = reached && !self.flow.waits(state, node);
+            match (place.kind, own.attempts.last()) {
+                (Kind::Step, None) if !reached && !own.not_performed => {
+                    Standing { since: Some(since), ..Standing::default() }
+                }
+                (Kind::Step, _) => {
+                    let known = self.known(node, own, reached, since);
+                    known.unwrap_or_else(|| self.step(node, own, reached, since, loose))
+                }
+                _ => self.group(node, place, own, reached, since, loose),
+            }
         };
         if let Some(kept) = self.flow.nodes.get_mut(node) {
             *kept = standing;
         }
-        standing
     }
 
     /// Where a recorded step stands, if nothing has changed that this depends on.
     fn known(&self, node: usize, own: &StepState, reached: bool, since: DateTime) -> Option<Standing> {
-        let earlier = self.earlier.filter(|earlier| own.changed <= earlier.seq)?;
-        let known = earlier.nodes.get(node)?;
+        if own.changed > self.flow.seq {
+            return None;
+        }
+        let known = self.flow.nodes.get(node)?;
         let same = own.attempt().is_some() && known.reached == reached && known.since == Some(since);
         // Whether a verification is due may depend on other steps.
         let alone = || !self.state.layout.special().sometimes_verified.contains(&node);
@@ -240,14 +246,14 @@ impl Walk<'_> {
     fn group(
         &mut self,
         node: usize,
+        place: &Place,
         own: &StepState,
         reached: bool,
         since: DateTime,
         loose: bool,
     ) -> Standing {
         let state = self.state;
-        let Some(place) = state.layout.place(node) else { return Standing::default() };
-        let any = state.layout.any_order(node);
+        let any = place.any_order;
         let opened = match place.kind {
             Kind::Repeat => own.instances.is_some(),
             Kind::Use => {
@@ -266,7 +272,8 @@ impl Walk<'_> {
             }
             let here = if any { reached && opened } else { reached && opened && passable };
             let from = if any { since } else { next_since };
-            let child = self.visit(*child, here, from, false, any);
+            self.visit(*child, here, from, false, any);
+            let Some(child) = self.flow.nodes.get(*child) else { continue };
             passable &= child.passable;
             ready &= child.group_ready;
             closed &= child.closed;

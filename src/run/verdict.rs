@@ -8,7 +8,7 @@ use super::recorded::{Against, Edge, Judged, Verdict};
 use crate::document::{Judge, Rounding};
 use crate::formula::NotComputable;
 use crate::procedure::{Bound, Field, Kind, Limits, Margin, Numeric};
-use crate::value::{DateTime, Decimal, Quantity, Unit, Value};
+use crate::value::{DateTime, Decimal, Pattern, Quantity, Unit, Value};
 
 /// A verdict with all that it comes from.
 #[derive(Debug, Default)]
@@ -135,9 +135,7 @@ fn text_limits(
 
 /// Whether a pattern matches the whole text; one that can't be read matches nothing.
 fn matches_whole(pattern: &str, text: &str) -> bool {
-    let whole = format!("^(?:{pattern})$");
-    let pattern = regex::RegexBuilder::new(&whole).size_limit(1 << 20).dfa_size_limit(1 << 20).build();
-    pattern.is_ok_and(|pattern| pattern.find(text).is_some_and(|found| found.len() == text.len()))
+    pattern.parse::<Pattern>().is_ok_and(|pattern| pattern.matches(text))
 }
 
 fn number_finding(number: &Numeric, value: &Value, reader: &Reader<'_>) -> Finding {

@@ -10,7 +10,6 @@ mod flow;
 mod driver;
 mod shipped;
 mod random;
-mod speed;
 
 use countersign::manual::Plan;
 use countersign::run::{Code, Person, Run, Start};
