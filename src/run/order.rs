@@ -65,7 +65,7 @@ impl Flow {
         self.uncommitted = Hidden::from_anybody(state);
         self.nodes.resize(state.layout.len(), Standing::default());
         let mut walk = Walk { state, flow: self };
-        walk.visit(0, true, state.started.at, false, false);
+        walk.visit(0, true, &state.started.at, false, false);
         Flow { seq: state.seq, ..walk.flow }
     }
 
@@ -130,20 +130,23 @@ struct Walk<'a> {
 impl Walk<'_> {
     /// Visits a node; `waived` says that a group around it is not applicable, `loose` that what usually holds up the
     /// next step acts at the end of its group.
-    fn visit(&mut self, node: usize, reached: bool, since: DateTime, waived: bool, loose: bool) {
+    ///
+    /// Times are looked at where they stand and copied only when they count, because this is done for every step at
+    /// every act.
+    fn visit(&mut self, node: usize, reached: bool, since: &DateTime, waived: bool, loose: bool) {
         let state = self.state;
         let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else { return };
-        let since = own.restarted.map_or(since, |restarted| restarted.max(since));
+        let since = own.restarted.as_ref().filter(|restarted| *restarted > since).unwrap_or(since);
         let standing = if waived || own.is_not_applicable() {
             for child in &place.children {
                 self.visit(*child, false, since, true, false);
             }
-            waived_standing(own, since)
+            waived_standing(own, *since)
         } else {
             let reached = reached && !self.flow.waits(state, node);
             match (place.kind, own.attempts.last()) {
                 (Kind::Step, None) if !reached && !own.not_performed => {
-                    Standing { since: Some(since), ..Standing::default() }
+                    Standing { since: Some(*since), ..Standing::default() }
                 }
                 (Kind::Step, _) => {
                     let known = self.known(node, own, reached, since);
@@ -158,21 +161,21 @@ impl Walk<'_> {
     }
 
     /// Where a recorded step stands, if nothing has changed that this depends on.
-    fn known(&self, node: usize, own: &StepState, reached: bool, since: DateTime) -> Option<Standing> {
+    fn known(&self, node: usize, own: &StepState, reached: bool, since: &DateTime) -> Option<Standing> {
         if own.changed > self.flow.seq {
             return None;
         }
         let known = self.flow.nodes.get(node)?;
-        let same = own.attempt().is_some() && known.reached == reached && known.since == Some(since);
+        let same = own.attempt().is_some() && known.reached == reached && known.since.as_ref() == Some(since);
         // Whether a verification is due may depend on other steps.
         let alone = || !self.state.layout.special().sometimes_verified.contains(&node);
         (same && alone()).then_some(*known)
     }
 
-    fn step(&self, node: usize, own: &StepState, reached: bool, since: DateTime, loose: bool) -> Standing {
+    fn step(&self, node: usize, own: &StepState, reached: bool, since: &DateTime, loose: bool) -> Standing {
         let state = self.state;
         let Some(step) = state.layout.step(node) else { return Standing::default() };
-        let base = Standing { reached, since: Some(since), ..Standing::default() };
+        let base = Standing { reached, since: Some(*since), ..Standing::default() };
         let Some(attempt) = own.attempt() else {
             let startable = reached && self.may_start(node);
             let status = match startable {
@@ -249,7 +252,7 @@ impl Walk<'_> {
         place: &Place,
         own: &StepState,
         reached: bool,
-        since: DateTime,
+        since: &DateTime,
         loose: bool,
     ) -> Standing {
         let state = self.state;
@@ -264,27 +267,29 @@ impl Walk<'_> {
         let wanted = own.instances.and_then(|count| usize::try_from(count).ok());
         let count = if place.kind == Kind::Repeat { wanted.unwrap_or(0) } else { place.children.len() };
         let (mut passable, mut ready, mut closed) = (opened, opened, opened);
-        let (mut next_since, mut done, mut started) = (since, Some(since), false);
+        let (mut next_since, mut done, mut started) = (*since, Some(*since), false);
         for (index, child) in place.children.iter().enumerate() {
             if index >= count {
-                self.visit(*child, false, next_since, true, false);
+                self.visit(*child, false, &next_since, true, false);
                 continue;
             }
             let here = if any { reached && opened } else { reached && opened && passable };
-            let from = if any { since } else { next_since };
+            let from = if any { since } else { &next_since };
             self.visit(*child, here, from, false, any);
             let Some(child) = self.flow.nodes.get(*child) else { continue };
             passable &= child.passable;
             ready &= child.group_ready;
             closed &= child.closed;
-            next_since = next_since.max(child.released.unwrap_or(from));
-            let not_done =
-                child.status != StepStatus::NotApplicable && child.status != StepStatus::Superseded;
-            done = match (done, child.done) {
-                (Some(done), Some(child)) => Some(done.max(child)),
-                (done, None) if !not_done => done,
-                _ => None,
-            };
+            if let Some(released) = child.released.as_ref().filter(|released| **released > next_since) {
+                next_since = *released;
+            }
+            match (&mut done, &child.done) {
+                (Some(done), Some(child)) if *child > *done => *done = *child,
+                (_, Some(_)) | (None, None) => {}
+                // What is not to be done doesn't keep the group from being done.
+                _ if matches!(child.status, StepStatus::NotApplicable | StepStatus::Superseded) => {}
+                (done, None) => *done = None,
+            }
             started |= !matches!(
                 child.status,
                 StepStatus::Pending | StepStatus::Open | StepStatus::NotApplicable | StepStatus::NotPerformed
@@ -325,7 +330,7 @@ impl Walk<'_> {
             group_ready: holdable && !held,
             closed,
             holdable,
-            since: Some(since),
+            since: Some(*since),
             done: done.filter(|_| opened && enough),
             released: Some(next_since),
         }

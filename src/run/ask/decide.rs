@@ -54,9 +54,7 @@ fn contributed(
         return false;
     }
     let corrected = disposition == Some(Disposition::EntryError)
-        && state
-            .attempt(deviation.node)
-            .is_some_and(|attempt| attempt.correctors.contains(&person.id));
+        && state.attempt(deviation.node).is_some_and(|attempt| attempt.correctors.contains(&person.id));
     let mut within = state.layout.within(deviation.node).iter().filter_map(|node| state.step(*node));
     corrected || within.any(|step| step.performed_by(&person.id))
 }
