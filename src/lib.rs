@@ -11,4 +11,5 @@ pub mod procedure;
 pub mod manual;
 pub mod run;
 pub mod record;
+pub mod scenario;
 pub mod catalog;

@@ -27,5 +27,6 @@ mod pages;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;
