@@ -11,5 +11,6 @@ pub mod procedure;
 pub mod manual;
 pub mod run;
 pub mod record;
+pub mod desk;
 pub mod scenario;
 pub mod catalog;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::finding::Severity;
+use countersign::record::Head;
 use countersign::value::Date;
 
 use crate::output::{Format, Target};
@@ -44,6 +45,17 @@ Examples:
   countersign test procedures/ham-sandwich.scenarios.yaml --coverage
   countersign test --filter allergen --format junit";
 
+/// The last lines of `countersign run --help`.
+const RUN_HELP: &str = "\
+Every act is in the record before the next line is shown. Leave with q, Ctrl-D or Ctrl-C; the same command goes on
+where the run stands. Nothing can be undone, but a value that was written wrong can be corrected.
+
+Examples:
+  countersign run procedures/turkey-sandwich.yaml
+  countersign run procedures/turkey-sandwich.yaml --record R-0042.jsonl --lang es \\
+    --person 'Ana Ruiz: builder; food_handler 2027-06-30' \\
+    --person 'Ben Okoro: shift_lead; food_handler 2027-06-30'";
+
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -73,6 +85,12 @@ pub(crate) enum Command {
     New(NewArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
+    /// Play a procedure in the terminal, with two or more people taking turns, and keep its record
+    #[command(after_help = RUN_HELP)]
+    Run(RunArguments),
+    /// Audit the record of a run, or tell its story
+    #[command(subcommand)]
+    Record(RecordCommand),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page of the command, or of one of its commands
@@ -184,6 +202,59 @@ pub(crate) struct NewArguments {
 #[derive(Debug, Args)]
 pub(crate) struct DigestArguments {
     /// A procedure file without errors, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// A procedure file without errors
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The record's file; if it is there already, the run goes on [default: RUN.jsonl in this folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    /// The run's id [default: the procedure's id with date and time]
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// A run that counts, for which the procedure must be effective; without it the run is a trial
+    #[arg(long)]
+    pub(crate) effective: bool,
+    /// Who takes part: `NAME: ROLE, ROLE; QUALIFICATION DATE`; may be given several times
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) person: Vec<String>,
+    /// An input: `NAME=VALUE`; may be given several times
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) input: Vec<String>,
+    /// The language in which the procedure's texts are shown [default: the procedure's own]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Say whether a record is as it was written, and name the first line that isn't
+    Audit(AuditArguments),
+    /// Tell what happened, in words, with times, old values and reasons
+    Show(ShowArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    /// The record of a run
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The procedure that was run, to replay it; other procedures that it uses are looked for beside it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) procedure: Option<PathBuf>,
+    /// Where the record has to reach, as a print or a host kept it: `12:sha256:…`
+    #[arg(long, value_name = "HEAD")]
+    pub(crate) head: Option<Head>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// The record of a run
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 }

@@ -21,6 +21,8 @@ mod tested;
 mod read;
 mod neighbours;
 mod results;
+mod plans;
+mod play;
 mod terminal;
 mod totals;
 
@@ -42,6 +44,8 @@ fn main() -> ExitCode {
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
+        Command::Run(arguments) => commands::run::run(&arguments, &terminal),
+        Command::Record(command) => commands::record::run(&command, &terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, &terminal),
         Command::Man(arguments) => commands::man::run(&arguments, &terminal),
     };

@@ -4,6 +4,8 @@ pub(crate) mod check;
 pub(crate) mod test;
 pub(crate) mod completions;
 pub(crate) mod digest;
+pub(crate) mod run;
+pub(crate) mod record;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod new;
