@@ -7,7 +7,7 @@ use super::paths;
 use super::story::disposition;
 use crate::document::{Disposition, How};
 use crate::manual::Plan;
-use crate::procedure::{Field, Kind, Limits, Procedure, Step};
+use crate::procedure::{Field, Instances, Kind, Limits, Procedure, Step};
 use crate::run::Code;
 
 /// One thing that cases should try. Steps are named without the numbers of their instances.
@@ -249,6 +249,8 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
         Code::NoIdentity | Code::Stale | Code::KeyReused | Code::ClockWentBack | Code::UnreadableText => {
             false
         }
+        // A group opens with as many instances as there must be.
+        Code::TooFew => false,
         Code::NotEffective => document.status() != crate::document::Status::Effective,
         Code::NotReady => document.release.is_some(),
         Code::OutOfPlace => document.release.is_some() || any_step(&|step| step.said().hold_point.is_some()),
@@ -274,12 +276,7 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
             any_step(&|step| step.time_limits().iter().any(|limit| limit.refuse && limit.at_most.is_some()))
         }
         Code::AlreadyReleased | Code::NotReleasable => any_step(&|step| step.said().hold_point.is_some()),
-        Code::MostReached => any_step(&|step| {
-            matches!(step.instances(), Some(crate::procedure::Instances::Open { most: Some(_), .. }))
-        }),
-        Code::TooFew => {
-            any_step(&|step| matches!(step.instances(), Some(crate::procedure::Instances::Open { .. })))
-        }
+        Code::MostReached => any_step(&|step| matches!(step.instances(), Some(Instances::Open { .. }))),
         Code::NotSeparate => !document.separate.is_empty(),
         Code::NotApart => any_step(&|step| {
             let said = step.said();
@@ -334,7 +331,7 @@ fn events(plan: &Plan) -> Vec<&'static str> {
     let fails = any(&|step| !step.is_group() && can_fail(step));
     let repeated = |open: bool| {
         any(&move |step| match step.instances() {
-            Some(crate::procedure::Instances::Open { .. }) => true,
+            Some(Instances::Open { .. }) => true,
             Some(_) => !open,
             None => false,
         })
