@@ -185,11 +185,15 @@ fn edges(step: &str, name: &str, field: &Field, goals: &mut Vec<Goal>) {
         goals.push(Goal::Edge { step: step.to_owned(), field: name.to_owned(), side });
     };
     match field.kind() {
-        Kind::Count(limits)
-        | Kind::Date(limits)
-        | Kind::Time(limits)
-        | Kind::DateTime(limits)
-        | Kind::Duration(limits) => sides(limits).into_iter().for_each(add),
+        // Nothing is counted below zero.
+        Kind::Count(limits) => {
+            let from_zero = limits.lower.as_ref().is_some_and(|bound| bound.formula.to_string() == "0");
+            let sides = sides(limits).into_iter();
+            sides.filter(|side| !(from_zero && *side == Side::BelowLower)).for_each(add);
+        }
+        Kind::Date(limits) | Kind::Time(limits) | Kind::DateTime(limits) | Kind::Duration(limits) => {
+            sides(limits).into_iter().for_each(add)
+        }
         Kind::Number(number) => {
             sides(&number.limits).into_iter().for_each(&mut add);
             if !number.alert.is_empty() {
