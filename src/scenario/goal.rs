@@ -246,7 +246,8 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
     let fails = any_step(&|step| !step.is_group() && can_fail(step));
     let fields = || procedure.steps().iter().flat_map(|step| step.fields().values());
     let number = |test: &dyn Fn(&crate::procedure::Numeric) -> bool| {
-        fields().any(|field| matches!(field.kind(), Kind::Number(number) if test(number)))
+        let mut entered = fields().filter(|field| field.formula().is_none());
+        entered.any(|field| matches!(field.kind(), Kind::Number(number) if test(number)))
     };
     let typed = fields().any(|field| field.formula().is_none());
     match code {
