@@ -12,4 +12,5 @@ pub mod manual;
 pub mod run;
 pub mod record;
 pub mod desk;
+pub mod scenario;
 pub mod catalog;

@@ -28,5 +28,6 @@ mod pages;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;
