@@ -196,23 +196,9 @@ impl fmt::Display for Offer {
             write!(formatter, " #{deviation}")?;
         }
         if let Some(disposition) = self.disposition {
-            write!(formatter, " {}", disposition_word(disposition))?;
+            write!(formatter, " {}", disposition.word())?;
         }
         Ok(())
-    }
-}
-
-/// The word for a disposition in data and messages.
-pub(super) fn disposition_word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
     }
 }
 

@@ -4,6 +4,7 @@ use countersign::manual::Manual;
 use countersign::procedure::Procedure;
 use countersign::scenario::{self, CaseResult, Scenario, Tested};
 use countersign::source::Source;
+use countersign::story;
 
 use crate::{golden, shipped};
 
@@ -26,7 +27,7 @@ fn the_same_case_always_plays_the_same() {
     for (_, scenario) in &scenarios() {
         assert_eq!(results(scenario), results(scenario));
         for result in results(scenario) {
-            let told: Vec<String> = result.events.iter().map(scenario::sentence).collect();
+            let told: Vec<String> = result.events.iter().map(story::sentence).collect();
             assert!(told.iter().all(|said| !said.is_empty() && !said.ends_with('.') || said.contains(": ")));
         }
     }
