@@ -11,4 +11,7 @@ pub mod procedure;
 pub mod manual;
 pub mod run;
 pub mod record;
+pub mod desk;
+pub mod story;
+pub mod scenario;
 pub mod catalog;

@@ -20,6 +20,7 @@
 mod against_model;
 mod architecture;
 mod catalog;
+mod desk;
 mod digest;
 mod documents;
 mod golden;
@@ -28,5 +29,6 @@ mod pages;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;

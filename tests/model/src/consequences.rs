@@ -7,6 +7,7 @@ use countersign::procedure::Instances;
 use countersign::run::{Cause, RunStatus, TimedBy, Verdict};
 use countersign::value::{DateTime, Value};
 
+use super::blind;
 use super::facts::{Attempt, Deviation, Known, Model, Noted};
 use super::formulas::Seen;
 use super::order;
@@ -86,7 +87,7 @@ impl Model<'_> {
     /// Opens a deviation of a place.
     pub fn open(&mut self, tree: &Tree, path: &str, cause: Cause, values: Vec<Noted>, happened: DateTime) {
         let place = &tree[places::find(tree, path).unwrap_or(0)];
-        let block = on_fail(tree, place.step).and_then(|it| it.block).unwrap_or(Block::Run);
+        let block = on_fail(place.step).and_then(|it| it.block).unwrap_or(Block::Run);
         let attempt = self.of(path).attempts.len();
         self.deviations.push(Deviation {
             path: path.to_owned(),
@@ -104,6 +105,7 @@ impl Model<'_> {
     /// Conditions that come out or turn, instances of repeated groups, inputs of used procedures.
     fn reach(&mut self, now: DateTime) {
         let tree = places::tree(self);
+        let hidden = blind::hidden(self, &tree);
         for at in 1..tree.len() {
             let place = &tree[at];
             let Some(step) = place.step.filter(|_| place.kind != Kind::Instance) else { continue };
@@ -114,6 +116,7 @@ impl Model<'_> {
             if let Some(condition) = step.condition()
                 && (reached || known.holds == Some(false) || begun)
                 && around(&tree, at).all(|it| order::is_wanted(self, &tree, it))
+                && !blind::reads(&tree, at, condition, &hidden)
                 && let Some(holds) = came_out(seen.holds(condition), reached, known.holds)
                 && known.holds != Some(holds)
             {
@@ -124,7 +127,8 @@ impl Model<'_> {
                 return;
             }
             if place.kind == Kind::Use
-                && (known.inputs.is_some() || (reached && order::is_wanted(self, &tree, at)))
+                && ((known.inputs.is_some() && !blind::waits(self, &tree, at))
+                    || (reached && order::is_wanted(self, &tree, at)))
             {
                 self.reach_use(&tree, at, now);
                 continue;
@@ -203,6 +207,7 @@ impl Model<'_> {
     /// verification would learn of it.
     fn fail(&mut self) {
         let tree = places::tree(self);
+        let hidden = blind::hidden(self, &tree);
         for at in places::steps_in(&tree, 0).collect::<Vec<_>>() {
             let path = tree[at].path.clone();
             let known = self.of(&path).clone();
@@ -255,7 +260,8 @@ impl Model<'_> {
                 }
                 return;
             }
-            let uncovered: Vec<Noted> = bad.into_iter().filter(|it| !self.is_covered(&path, it)).collect();
+            let bad = bad.into_iter().filter(|it| !hidden.contains(&(at, it.field.clone())));
+            let uncovered: Vec<Noted> = bad.filter(|it| !self.is_covered(&path, it)).collect();
             if !uncovered.is_empty() {
                 self.open(&tree, &path, Cause::Values, uncovered, attempt.performed_at);
                 return;
@@ -448,7 +454,7 @@ fn came_out(holds: Option<bool>, reached: bool, before: Option<bool>) -> Option<
 }
 
 /// What happens when a step fails.
-pub fn on_fail<'p>(_: &Tree<'p>, step: Option<&'p countersign::procedure::Step>) -> Option<&'p OnFail> {
+pub fn on_fail(step: Option<&countersign::procedure::Step>) -> Option<&OnFail> {
     step?.on_fail()
 }
 

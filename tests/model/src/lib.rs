@@ -23,6 +23,7 @@ pub mod formulas;
 pub mod reading;
 pub mod verdicts;
 pub mod order;
+pub mod blind;
 pub mod people;
 pub mod time;
 pub mod consequences;

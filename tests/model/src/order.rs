@@ -4,6 +4,7 @@ use countersign::document::{Before, Block, How};
 use countersign::procedure::{Instances, Verification};
 use countersign::run::{Cause, RunStatus, StepStatus};
 
+use super::blind;
 use super::facts::{Attempt, Model};
 use super::formulas::Seen;
 use super::places::{Kind, Tree, around, hold_point, is_any_order, steps_in};
@@ -37,7 +38,8 @@ pub fn is_reached(model: &Model, tree: &Tree, at: usize) -> bool {
         return false;
     }
     let before = tree[parent].children.iter().take_while(|it| **it != at);
-    is_any_order(&tree[parent]) || before.into_iter().all(|it| has_passed(model, tree, *it))
+    let turn = is_any_order(&tree[parent]) || before.into_iter().all(|it| has_passed(model, tree, *it));
+    turn && !blind::waits(model, tree, at)
 }
 
 /// Whether a step can be done, as far as order goes.

@@ -8,6 +8,7 @@ use countersign::run::{Act, ActKind, Code, Person, TimedBy};
 use countersign::value::{Decimal, Value};
 use indexmap::IndexMap;
 
+use super::blind::{self, Hidden};
 use super::facts::{Attempt, Model, Noted, Signature};
 use super::order;
 use super::people;
@@ -52,6 +53,8 @@ impl<'p> Model<'p> {
         refusals.when(disagreement.is_some(), Code::DisagreementOpen);
         refusals.when(known.standing().is_none() && !order::is_open(self, tree, at), Code::NotOpen);
         refusals.when(order::is_blocked(self, &path), Code::Blocked);
+        // Where it is not its turn either, a deviation that bars all others may be named as well.
+        refusals.when(!order::is_open(self, tree, at) && order::is_blocked(self, ""), Code::Blocked);
         // A time that can't be is refused as such; until then it is judged as now.
         let done = act.performed_at.unwrap_or(now).min(now);
         let around =
@@ -108,6 +111,10 @@ impl<'p> Model<'p> {
         };
         self.of_mut(&path).attempts.push(attempt);
         self.acts_as(&doer.id, capacity.ok());
+        // What counts still and was computed from an earlier attempt is worked out again.
+        if !known.attempts.is_empty() {
+            self.reconsider(Vec::new(), None, &person.id, now);
+        }
         Ok(())
     }
 
@@ -271,6 +278,7 @@ impl<'p> Model<'p> {
             attempt.third.insert(person.id.clone());
         }
         self.acts_as(&person.id, capacity.ok());
+        self.reconsider(Vec::new(), None, &person.id, now);
         Ok(())
     }
 
@@ -319,6 +327,8 @@ impl<'p> Model<'p> {
         refusals.when(known.standing().is_some() || known.repeats(), Code::AlreadyRecorded);
         refusals.when(!order::is_open(self, tree, at), Code::NotOpen);
         refusals.when(order::is_blocked(self, &path), Code::Blocked);
+        // Where it is not its turn either, a deviation that bars all others may be named as well.
+        refusals.when(!order::is_open(self, tree, at) && order::is_blocked(self, ""), Code::Blocked);
         refusals.when(person.device, Code::Device);
         let capacity = people::capacity(self, tree, &tree[at].user, &said.by, person, now.date());
         refusals.all(capacity.as_ref().err().copied());
@@ -335,10 +345,10 @@ impl<'p> Model<'p> {
         let at = self.place(tree, act)?;
         let step = tree[at].step.filter(|_| tree[at].kind == Kind::Repeat);
         let open = step.and_then(|step| match step.instances() {
-            Some(countersign::procedure::Instances::Open { least, most }) => Some((step, *least, *most)),
+            Some(countersign::procedure::Instances::Open { most, .. }) => Some((step, *most)),
             _ => None,
         });
-        let Some((step, least, most)) = open else { return Err(vec![Code::NotForThisStep]) };
+        let Some((step, most)) = open else { return Err(vec![Code::NotForThisStep]) };
         let path = tree[at].path.clone();
         let known = self.of(&path).clone();
         let mut refusals = Refusals::default();
@@ -348,7 +358,6 @@ impl<'p> Model<'p> {
         let has_turn = known.instances.is_some() && order::is_reached(self, tree, at) && done;
         refusals.when(!has_turn, Code::NotOpen);
         refusals.when(known.enough || most.is_some_and(|most| count >= most), Code::MostReached);
-        refusals.when(act.act == ActKind::Enough && count < least, Code::TooFew);
         refusals.when(order::is_blocked(self, ""), Code::Blocked);
         let capacity = people::capacity(self, tree, &tree[at].user, step.performers(), person, now.date());
         refusals.all(capacity.as_ref().err().copied());
@@ -372,7 +381,8 @@ impl<'p> Model<'p> {
         let Some(step) = tree[at].step else { return Err(vec![Code::NotForThisStep]) };
         let sensitive = step.verifications().iter().any(|it| it.uninterrupted);
         let is_group = matches!(tree[at].kind, Kind::Group | Kind::Instance);
-        if !sensitive && !(is_group && step.said().uninterrupted == Some(true)) {
+        let whole = is_group && step.said().uninterrupted == Some(true);
+        if !sensitive && !whole {
             return Err(vec![Code::NotForThisStep]);
         }
         let mut refusals = Refusals::default();
@@ -462,7 +472,9 @@ impl<'p> Model<'p> {
         self.of_mut(&path).corrections += 1;
         match whose {
             None => {
-                let differing = super::consequences::differing(&values, &attempt.values);
+                let mut differing = super::consequences::differing(&values, &attempt.values);
+                // A value that is written once more is signed once more, whether or not it is another one.
+                differing.extend(act.values.keys().cloned());
                 changed.extend(differing.into_iter().map(|field| (at, field)));
                 if let Some(attempt) = self.of_mut(&path).standing_mut() {
                     attempt.given = given;
@@ -519,6 +531,10 @@ impl<'p> Model<'p> {
         let text = |it: &Noted| it.value.as_ref().map(ToString::to_string);
         let old = values.iter().find(|it| it.field == *name);
         let same = old.is_some_and(|old| text(old).is_some() && text(old) == text(&new));
+        // Whoever must not see a value yet can't find it out by guessing either.
+        let own = asked.act.of.is_some();
+        let hides = |it: &Hidden| it.contains(&(at, name.clone()));
+        let same = same && (own || !hides(&blind::hidden_from_person(self, tree, asked.person)));
         if same { Err(vec![Code::NothingChanged]) } else { Ok(()) }
     }
 }

@@ -86,8 +86,12 @@ fn passed_at(model: &Model, tree: &Tree, at: usize) -> DateTime {
 
 /// When a place was done: the last of its steps, once all are.
 pub fn done_at(model: &Model, tree: &Tree, at: usize) -> Option<DateTime> {
-    let steps = steps_in(tree, at).filter(|step| order::is_wanted(model, tree, *step));
-    let times = steps.map(|step| Some(model.of(&tree[step].path).standing()?.performed_at));
+    let steps: Vec<usize> = steps_in(tree, at).filter(|it| order::is_wanted(model, tree, *it)).collect();
+    if tree[at].kind != Kind::Step && steps.is_empty() && order::is_over(model, tree, at) {
+        // Where nothing is to be done, it was done when its turn came.
+        return Some(since(model, tree, at));
+    }
+    let times = steps.into_iter().map(|step| Some(model.of(&tree[step].path).standing()?.performed_at));
     times.collect::<Option<Vec<_>>>()?.into_iter().max()
 }
 

@@ -108,7 +108,7 @@ impl<'p> Walk<'p> {
             }
             _ => self.offered(choices),
         };
-        if choices.one_in(5) {
+        if choices.one_in(3) {
             self.spoil(&mut act, choices);
         }
         let at = if choices.one_in(60) {
@@ -307,7 +307,6 @@ impl<'p> Walk<'p> {
             _ => return act,
         }
         if matches!(act.act, ActKind::Perform | ActKind::Verify | ActKind::Adjudicate) {
-            let person = &self.people[0];
             let names = [
                 "x", "sure", "side", "marks", "mass", "twice", "round", "word", "day", "spare", "soak",
                 "all", "why",
@@ -334,7 +333,6 @@ impl<'p> Walk<'p> {
                     act = act.value(name, value);
                 }
             }
-            let _ = person;
             let independent = step.is_some_and(|step| {
                 let all = step.verifications();
                 let own = all.iter().find(|it| it.id == act.of).or(all.first());
@@ -371,7 +369,7 @@ impl<'p> Walk<'p> {
     fn spoil(&self, asked: &mut (Person, Act), choices: &mut Choices) {
         let act = &mut asked.1;
         match choices.below(10) {
-            0 | 1 | 2 => asked.0 = choices.pick(&self.people).expect("people").clone(),
+            0..=2 => asked.0 = choices.pick(&self.people).expect("people").clone(),
             3 => act.reason = None,
             4 => act.reason = Some("something to say".to_owned()),
             5 => drop(act.values.shift_remove("x")),
