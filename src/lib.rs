@@ -11,4 +11,6 @@ pub mod procedure;
 pub mod manual;
 pub mod run;
 pub mod record;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod catalog;
