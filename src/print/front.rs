@@ -191,14 +191,23 @@ impl<'a> Source<'a> {
             return None;
         }
         let labels = self.tongue.labels;
-        let rows = items.values().map(|item| {
-            let mut text = self.tongue.text(&item.title);
-            if let Some(note) = &item.note {
-                text.text.push_str(&format!(" ({})", self.tongue.line(note)));
-            }
-            vec![Cell::Tick, Cell::Text(text), Cell::Blank]
+        let cells: Vec<[Cell; 3]> = items
+            .values()
+            .map(|item| {
+                let mut text = self.tongue.text(&item.title);
+                if let Some(note) = &item.note {
+                    text.text.push_str(&format!(" ({})", self.tongue.line(note)));
+                }
+                [Cell::Tick, Cell::Text(text), Cell::Blank]
+            })
+            .collect();
+        // Two items stand in a row; a last one alone leaves the other half unused.
+        let rows = cells.chunks(2).map(|pair| {
+            let unused = [Cell::Unused, Cell::Unused, Cell::Unused];
+            pair.iter().chain((pair.len() == 1).then_some(&unused)).flatten().cloned().collect()
         });
-        let columns = vec![(labels.ready.clone(), 2), (labels.item.clone(), 9), (labels.identity.clone(), 9)];
+        let half = [(labels.ready.clone(), 3), (labels.item.clone(), 9), (labels.identity.clone(), 8)];
+        let columns = half.iter().chain(&half).cloned().collect();
         Some(section(title, Block::Table(Table { columns, rows: rows.collect(), to_fill_in: true })))
     }
 
@@ -211,7 +220,7 @@ impl<'a> Source<'a> {
             Some((_, history)) => history
                 .inputs
                 .iter()
-                .map(|track| super::told::told(tongue, inputs.get(track.field), track))
+                .map(|track| super::told::told(reader, inputs.get(track.field), track))
                 .collect::<Vec<_>>(),
             None => inputs.values().filter(|it| it.formula().is_none()).map(|it| reader.entry(it)).collect(),
         };

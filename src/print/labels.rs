@@ -53,7 +53,7 @@ labels! {
     any_order, uninterrupted, repeat_times, repeat_between, repeat_at_least, more_copies, copy, copy_of,
     uses, with, r#if, then, record_if, optional, end_of_steps, step_named, in_step, min, max, above,
     below, exactly, target, tolerance, alert, to, accepted, at_least_chosen, at_most_chosen, pattern,
-    min_length, max_length, no_limit, reading, judge_mean, judge_min, judge_max, judge_range, computed,
+    min_length, max_length, no_limit, reading, judge_mean, judge_min, judge_max, judge_range, sum, count_of, absolute, rounded, computed,
     rounding_half_up, rounding_half_even, evidence_attached, photo, file, signature_kind, time_at_most,
     time_at_least, time_alert, time_refuse, moment_start, moment_verified, clock_start, clock_latest,
     clock_earliest, clock_end, witness, independent, review, adjudicated, witness_means,

@@ -160,6 +160,8 @@ pub enum Cell {
     Written(String),
     /// Space to write in.
     Blank,
+    /// Nothing, and nothing to write.
+    Unused,
     /// A box to tick.
     Tick,
     /// Boxes to tick, each with what it means.

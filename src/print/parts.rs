@@ -8,7 +8,7 @@ use super::model::{
 use super::phrase::Reader;
 use super::place::{Kind, Place};
 use super::tongue::Tongue;
-use crate::document::{Apart, ApartWord, Before, Block, How, List, Order};
+use crate::document::{Apart, ApartWord, Before, Block, Disposition, How, List, Order};
 use crate::manual::Plan;
 use crate::procedure::{self, Instances, Moment, TimeLimit, Verification};
 use crate::run::Run;
@@ -385,30 +385,29 @@ fn failure(reader: Reader<'_>, place: &Place<'_>) -> Option<Failure> {
         || !step.verifications().is_empty()
         || step.time_limits().iter().any(|limit| !limit.alert && !limit.refuse);
     let on_fail = step.on_fail().filter(|_| can_fail)?;
-    let mut decisions = vec![match on_fail.block.unwrap_or_default() {
-        Block::Run => labels.stop_work.clone(),
-        Block::Release => labels.go_on.clone(),
-    }];
+    let block = match on_fail.block.unwrap_or_default() {
+        Block::Run => &labels.stop_work,
+        Block::Release => &labels.go_on,
+    };
     let mut attempts = 1;
-    if let Some(rework) = &on_fail.rework {
-        attempts = rework.attempts.clamp(1, 9);
-        let target = match rework.back_to.as_str() {
-            "self" => place.number.clone(),
-            id => reader.scope.procedure.step(id).map_or_else(String::new, |step| reader.scope.number(step)),
-        };
-        let target = format!("{} {target}", labels.step);
-        let blanks = [("target", target.as_str()), ("attempts", &attempts.to_string())];
-        decisions.push(fill(&labels.rework_from, &blanks));
-    }
     let allowed: Vec<String> = on_fail
         .decide
         .iter()
         .map(|(disposition, roles)| {
             let roles = place.scope.roles(roles.iter(), reader.tongue);
-            let blanks = [("disposition", reader.tongue.disposition(*disposition)), ("role", &roles.text)];
-            fill(&labels.decided_by_role, &blanks)
+            let mut word = reader.tongue.disposition(*disposition).to_owned();
+            if let Some(rework) = on_fail.rework.as_ref().filter(|_| *disposition == Disposition::Rework) {
+                attempts = rework.attempts.clamp(1, 9);
+                let target = match rework.back_to.as_str() {
+                    "self" => place.number.clone(),
+                    id => reader.scope.procedure.step(id).map_or_else(String::new, |it| reader.scope.number(it)),
+                };
+                let blanks = [("target", target.as_str()), ("attempts", &rework.attempts.to_string())];
+                word = fill(&labels.rework_from, &blanks);
+            }
+            fill(&labels.decided_by_role, &[("disposition", &word), ("role", &roles.text)])
         })
         .collect();
-    decisions.push(allowed.join(", "));
-    Some(Failure { decisions: format!("{}: {}.", labels.if_it_fails, decisions.join("; ")), attempts })
+    let decisions = format!("{}: {block}; {}.", labels.if_it_fails, allowed.join(", "));
+    Some(Failure { decisions, attempts })
 }

@@ -4,7 +4,7 @@ use super::hygiene::line;
 use super::labels::fill;
 use super::place::Scope;
 use super::tongue::{Tongue, in_words};
-use crate::formula::{Expression, ExpressionKind, Formula, Literal, Name, Operator};
+use crate::formula::{Expression, ExpressionKind, Formula, Function, Literal, Name, Operator};
 use crate::procedure::{Field, Step};
 
 /// A place from which formulas are read.
@@ -38,7 +38,7 @@ impl<'a> Reader<'a> {
                 format!("{left} {} {right}", self.operator(*operator))
             }
             ExpressionKind::Call { function, arguments } => {
-                format!("{}({})", function.name(), self.items(arguments, None))
+                format!("{} ({})", self.function(*function), self.items(arguments, None))
             }
             ExpressionKind::List(items) => self.items(items, beside),
         }
@@ -70,6 +70,20 @@ impl<'a> Reader<'a> {
             Operator::Multiply => "×",
             Operator::Divide => "÷",
             Operator::Equal | Operator::Less | Operator::Greater | Operator::Add => operator.symbol(),
+        }
+    }
+
+    fn function(self, function: Function) -> &'a str {
+        let labels = self.tongue.labels;
+        match function {
+            Function::Sum => &labels.sum,
+            Function::Mean => &labels.judge_mean,
+            Function::Min => &labels.judge_min,
+            Function::Max => &labels.judge_max,
+            Function::Range => &labels.judge_range,
+            Function::Count => &labels.count_of,
+            Function::Abs => &labels.absolute,
+            Function::Round | Function::RoundEven => &labels.rounded,
         }
     }
 

@@ -5,10 +5,11 @@ use super::hygiene::line;
 use super::labels::fill;
 use super::model::{self, Entry, Limit, Mark, Room, Signature, Wording, Written};
 use super::parts::Source;
+use super::phrase::Reader;
 use super::place::Place;
 use super::tongue::{Tongue, in_words};
 use crate::document::How;
-use crate::procedure::{self, Field};
+use crate::procedure::{self, Field, Kind};
 use crate::run::{Against, Capacity, Edge, Event, Recorded, Signer, StepStatus, TimedBy, Verdict};
 use crate::value::DateTime;
 
@@ -23,8 +24,8 @@ impl<'a> Source<'a> {
     }
 
     fn attempt(self, place: &'a Place<'a>, attempt: &Attempt<'a>, number: Option<u32>) -> model::Attempt {
-        let tongue = self.reader(place).tongue;
-        let labels = tongue.labels;
+        let reader = self.reader(place);
+        let (tongue, labels) = (reader.tongue, reader.tongue.labels);
         let ended = attempt.ended.map(|ended| match ended {
             Ended::Reworked(number) => {
                 fill(&labels.attempt_rework, &[("number", &number.to_string())])
@@ -45,9 +46,9 @@ impl<'a> Source<'a> {
         model::Attempt {
             heading: (!heading.is_empty()).then(|| heading.join(": ")),
             void: attempt.ended.is_some(),
-            fields: attempt.values.iter().map(|track| entry(tongue, place.step, track)).collect(),
+            fields: attempt.values.iter().map(|track| entry(reader, place.step, track)).collect(),
             performed: vec![performed],
-            verified: attempt.checks.iter().map(|check| verified(tongue, place.step, check)).collect(),
+            verified: attempt.checks.iter().map(|check| verified(reader, place.step, check)).collect(),
         }
     }
 
@@ -135,8 +136,8 @@ fn voided(tongue: Tongue<'_>, mut signature: Signature) -> Signature {
     signature
 }
 
-fn verified(tongue: Tongue<'_>, step: &procedure::Step, check: &Check<'_>) -> Signature {
-    let labels = tongue.labels;
+fn verified(reader: Reader<'_>, step: &procedure::Step, check: &Check<'_>) -> Signature {
+    let (tongue, labels) = (reader.tongue, reader.tongue.labels);
     let meaning = match check.how {
         Some(How::Witness) => &labels.witness,
         Some(How::Independent) => &labels.independent,
@@ -144,7 +145,7 @@ fn verified(tongue: Tongue<'_>, step: &procedure::Step, check: &Check<'_>) -> Si
         None => &labels.adjudicated,
     };
     let mut signed = signature(tongue, meaning, &check.event.by, check.capacity, check.performed_at);
-    signed.values = check.values.iter().map(|track| entry(tongue, step, track)).collect();
+    signed.values = check.values.iter().map(|track| entry(reader, step, track)).collect();
     signed.remarks.extend(late(tongue, check.late, check.event));
     signed.remarks.extend(check.rejected.map(|reason| fill(&labels.rejected, &[("reason", &line(reason))])));
     if !check.differs.is_empty() {
@@ -165,12 +166,13 @@ fn title(tongue: Tongue<'_>, field: Option<&Field>, name: &str) -> Wording {
 }
 
 /// A field with everything that stood in it.
-fn entry(tongue: Tongue<'_>, step: &procedure::Step, track: &Track<'_>) -> Entry {
-    told(tongue, step.field(track.field), track)
+fn entry(reader: Reader<'_>, step: &procedure::Step, track: &Track<'_>) -> Entry {
+    told(reader, step.field(track.field), track)
 }
 
 /// A field or an input with everything that stood in it, oldest first.
-pub(super) fn told(tongue: Tongue<'_>, field: Option<&Field>, track: &Track<'_>) -> Entry {
+pub(super) fn told(reader: Reader<'_>, field: Option<&Field>, track: &Track<'_>) -> Entry {
+    let tongue = reader.tongue;
     let last = track.versions.len().saturating_sub(1);
     let written = track.versions.iter().enumerate();
     let values = written.map(|(index, (recorded, change))| {
@@ -195,7 +197,7 @@ pub(super) fn told(tongue: Tongue<'_>, field: Option<&Field>, track: &Track<'_>)
         title: title(tongue, field, track.field),
         help: None,
         asked: Vec::new(),
-        limits: standing.map(|it| limits_met(tongue, field, it)).unwrap_or_default(),
+        limits: standing.map(|it| limits_met(reader, field, it)).unwrap_or_default(),
         room: Room::Line { units: Vec::new(), readings: Vec::new() },
         values: values.collect(),
     }
@@ -218,9 +220,9 @@ fn remark(tongue: Tongue<'_>, change: Change<'_>) -> Option<String> {
     })
 }
 
-/// The limits as they were evaluated when the value was judged.
-fn limits_met(tongue: Tongue<'_>, field: Option<&Field>, recorded: &Recorded) -> Vec<Limit> {
-    let labels = tongue.labels;
+/// The limits as they were evaluated when the value was judged; those that are no bounds as the procedure says them.
+fn limits_met(reader: Reader<'_>, field: Option<&Field>, recorded: &Recorded) -> Vec<Limit> {
+    let (tongue, labels) = (reader.tongue, reader.tongue.labels);
     let side = |edge: &Edge, closed: &str, open: &str| Limit {
         word: if edge.inclusive { closed.to_owned() } else { open.to_owned() },
         value: tongue.value(&edge.value, field),
@@ -237,7 +239,14 @@ fn limits_met(tongue: Tongue<'_>, field: Option<&Field>, recorded: &Recorded) ->
         if let Some(compared) = judged.compared.as_ref().filter(|it| Some(*it) != recorded.value.as_ref()) {
             limits.push(Limit { word: "→".to_owned(), value: tongue.value(compared, field) });
         }
-        limits.extend(judged.expected.as_ref().map(|text| Limit { word: String::new(), value: line(text) }));
+        match (field.map(Field::kind), &judged.expected) {
+            (Some(Kind::Text { equals: Some(_), .. }), Some(text)) => {
+                limits.push(Limit { word: labels.exactly.clone(), value: line(text) });
+            }
+            (Some(_), Some(_)) => limits.extend(field.map(|field| reader.limits(field)).unwrap_or_default()),
+            (None, Some(text)) => limits.push(Limit { word: String::new(), value: line(text) }),
+            (_, None) => {}
+        }
     }
     limits
 }

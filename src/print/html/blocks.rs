@@ -6,6 +6,9 @@ use super::rooms;
 use super::words::wording;
 use crate::print::model::{Block, Cell, Note, NoteKind, Section, Table};
 
+/// Tables of so few rows stay on one page.
+const MOST_WHOLE: usize = 6;
+
 pub(super) fn section(section: &Section) -> Markup {
     html! {
         section {
@@ -30,7 +33,7 @@ fn block(block: &Block) -> Markup {
 fn table(table: &Table) -> Markup {
     let all: u32 = table.columns.iter().map(|(_, share)| *share).sum::<u32>().max(1);
     html! {
-        table .fill[table.to_fill_in] {
+        table .fill[table.to_fill_in] .whole[table.rows.len() <= MOST_WHOLE] {
             colgroup {
                 @for (_, share) in &table.columns {
                     col style=(format!("width:{}%", share.saturating_mul(100) / all));
@@ -39,7 +42,7 @@ fn table(table: &Table) -> Markup {
             thead { tr { @for (title, _) in &table.columns { th scope="col" { (title) } } } }
             tbody {
                 @for row in &table.rows {
-                    tr { @for cell in row { td { (self::cell(cell)) } } }
+                    tr { @for cell in row { td .none[*cell == Cell::Unused] { (self::cell(cell)) } } }
                 }
             }
         }
@@ -51,7 +54,7 @@ fn cell(cell: &Cell) -> Markup {
         @match cell {
             Cell::Text(text) => { (wording(text)) }
             Cell::Written(text) => { span .written { (text) } }
-            Cell::Blank => {}
+            Cell::Blank | Cell::Unused => {}
             Cell::Tick => { span .tick { i aria-hidden="true" {} } }
             Cell::Ticks(options) => { span .ticks { @for option in options { (rooms::tick(option)) } } }
         }

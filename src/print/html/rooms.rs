@@ -8,7 +8,7 @@ use crate::print::model::{Entry, Mark, Room, Written};
 /// One thing to record, in a row.
 pub(super) fn entry(entry: &Entry) -> Markup {
     html! {
-        div .entry {
+        div .entry .plain[entry.limits.is_empty()] {
             div .asked {
                 span .name { (wording(&entry.title)) }
                 @for asked in &entry.asked { span .help { (asked) } }
@@ -75,7 +75,7 @@ fn room(room: &Room) -> Markup {
                     }
                 }
             }
-            Room::Lines => { div .lines aria-hidden="true" { i {} i {} i {} } }
+            Room::Lines => { div .lines aria-hidden="true" { i {} i {} } }
             Room::Ticks { options } => {
                 div .ticks { @for option in options { (tick(option)) } }
             }

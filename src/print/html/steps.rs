@@ -8,6 +8,7 @@ use super::words::wording;
 use crate::print::labels::Labels;
 use crate::print::model::{
     Attempt, Checklist, Condition, Failure, Group, Hold, Part, Signature, SignatureBlock, Step, TimeRule,
+    Wording,
 };
 
 pub(super) fn part(part: &Part, checklist: &Checklist) -> Markup {
@@ -49,29 +50,41 @@ fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
                 p .title { (wording(&step.title)) }
                 @if let Some(text) = &step.instruction { p { (wording(text)) } }
                 @if !filled_in {
-                    @for (name, text) in &step.details {
-                        p .detail { @if !name.is_empty() { span .name { (name) ":" } " " } (wording(text)) }
-                    }
+                    (details(&step.details))
                     @for field in &step.fields { (entry(field)) }
                 }
                 @for rule in &step.times { @if filled_in { p .detail { (rule.rule) } } @else { (time(rule)) } }
                 @if !filled_in {
                     @if let Some(text) = &step.not_applicable { (not_applicable(text, labels)) }
-                    @if let Some(it) = &step.failure { (failure(it, labels)) }
                 }
                 @if let Some(standing) = &step.standing { p .standing { (standing) } }
                 @for remark in &step.remarks { p .remark { (remark) } }
             }
             @if filled_in {
-                @for it in &step.attempts { (attempt(it, step)) }
+                @for it in &step.attempts { (attempt(it)) }
             } @else {
-                @if let Some(block) = &step.performer { (signature_block(block, labels)) }
-                @if step.verifiers.is_empty() { div .sign .none { (labels.no_second_person) } }
-                @if !step.verifiers.is_empty() {
-                    div .signs { @for block in &step.verifiers { (signature_block(block, labels)) } }
+                div .signs {
+                    @if let Some(block) = &step.performer { (signature_block(block, labels)) }
+                    @for block in &step.verifiers { (signature_block(block, labels)) }
+                    @if let Some(it) = &step.failure { (failure(it, labels)) }
                 }
             }
             @if let Some(it) = &step.hold { (hold(it, filled_in, labels)) }
+        }
+    }
+}
+
+/// Reason, equipment and the like, in one paragraph.
+fn details(details: &[(String, Wording)]) -> Markup {
+    html! {
+        @if !details.is_empty() {
+            p .detail {
+                @for (index, (name, text)) in details.iter().enumerate() {
+                    @if index > 0 { " · " }
+                    @if !name.is_empty() { em { (name) ":" } " " }
+                    (wording(text))
+                }
+            }
         }
     }
 }
@@ -108,7 +121,7 @@ fn failure(failure: &Failure, labels: &Labels) -> Markup {
                 @if failure.attempts > 1 {
                     span .attempts {
                         (labels.attempt)
-                        @for attempt in 1..=failure.attempts { (tick(&attempt.to_string())) }
+                        @for attempt in 1..=failure.attempts { b { (attempt) } }
                     }
                 }
             }
@@ -149,17 +162,14 @@ fn hold(hold: &Hold, filled_in: bool, labels: &Labels) -> Markup {
     }
 }
 
-fn attempt(attempt: &Attempt, step: &Step) -> Markup {
+fn attempt(attempt: &Attempt) -> Markup {
     html! {
         div .attempt .void[attempt.void] {
             div .what {
                 @if let Some(heading) = &attempt.heading { p .heading { (heading) } }
                 @for field in &attempt.fields { (entry(field)) }
             }
-            div .sign { @for it in &attempt.performed { (signature(it)) } }
-            div .sign .none[step.verifiers.is_empty() && attempt.verified.is_empty()] {
-                @for it in &attempt.verified { (signature(it)) }
-            }
+            div .signs { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } }
         }
     }
 }
@@ -167,10 +177,8 @@ fn attempt(attempt: &Attempt, step: &Step) -> Markup {
 /// A signature that was given: printed name, date and time, meaning.
 fn signature(signature: &Signature) -> Markup {
     html! {
-        div .signature .void[signature.void] {
-            p { strong { (signature.meaning) } }
-            p .written { (signature.name) }
-            p .rule { (signature.role) }
+        div .sign .void[signature.void] {
+            p { strong { (signature.meaning) } " " bdi .written { (signature.name) } " (" (signature.role) ")" }
             p .written .when { bdi { (signature.date) } " " bdi dir="ltr" { (signature.time) } }
             @for value in &signature.values { (entry(value)) }
             @for remark in &signature.remarks { p .remark { (remark) } }
