@@ -25,7 +25,7 @@ fn block(block: &Block) -> Markup {
             Block::Instruction(text) => { p .instruction { (text) } }
             Block::Notes(all) => { (notes(all)) }
             Block::Table(it) => { (table(it)) }
-            Block::Fields(entries) => { div .fields { @for entry in entries { (rooms::entry(entry)) } } }
+            Block::Fields(entries) => { div .fields { (rooms::entries(entries)) } }
         }
     }
 }

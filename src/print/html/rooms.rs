@@ -5,10 +5,25 @@ use maud::{Markup, html};
 use super::words::{island, wording};
 use crate::print::model::{Entry, Mark, Room, Written};
 
-/// One thing to record, in a row.
-pub(super) fn entry(entry: &Entry) -> Markup {
+/// Things to record: one in a row, or two where they are short.
+pub(super) fn entries(entries: &[Entry]) -> Markup {
+    html! { @if !entries.is_empty() { div .entries { @for it in entries { (entry(it)) } } } }
+}
+
+/// Whether half a row is enough.
+fn is_short(entry: &Entry) -> bool {
+    let bare = entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
+    bare && match &entry.room {
+        Room::Digits { readings, .. } | Room::Line { readings, .. } => readings.is_empty(),
+        Room::Ticks { options } => options.len() <= 2,
+        Room::Date | Room::Time => true,
+        Room::Lines | Room::DateTime | Room::Attached { .. } => false,
+    }
+}
+
+fn entry(entry: &Entry) -> Markup {
     html! {
-        div .entry .plain[entry.limits.is_empty()] {
+        div .entry .plain[entry.limits.is_empty()] .short[is_short(entry)] {
             div .asked {
                 span .name { (wording(&entry.title)) }
                 @for asked in &entry.asked { span .help { (asked) } }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::blocks::notes;
-use super::rooms::{entry, tick};
+use super::rooms::{entries, tick};
 use super::words::wording;
 use crate::print::labels::Labels;
 use crate::print::model::{
@@ -51,7 +51,7 @@ fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
                 @if let Some(text) = &step.instruction { p { (wording(text)) } }
                 @if !filled_in {
                     (details(&step.details))
-                    @for field in &step.fields { (entry(field)) }
+                    (entries(&step.fields))
                 }
                 @for rule in &step.times { @if filled_in { p .detail { (rule.rule) } } @else { (time(rule)) } }
                 @if !filled_in {
@@ -134,7 +134,7 @@ fn signature_block(block: &SignatureBlock, labels: &Labels) -> Markup {
     html! {
         div .sign {
             p { strong { (block.meaning) } " " (wording(&block.roles)) }
-            @for rule in &block.rules { p .rule { (rule) } }
+            @if !block.rules.is_empty() { p .rule { (block.rules.join("; ")) } }
             @match &block.elsewhere {
                 Some(elsewhere) => { p .elsewhere { (elsewhere) } }
                 None => {
@@ -167,7 +167,7 @@ fn attempt(attempt: &Attempt) -> Markup {
         div .attempt .void[attempt.void] {
             div .what {
                 @if let Some(heading) = &attempt.heading { p .heading { (heading) } }
-                @for field in &attempt.fields { (entry(field)) }
+                (entries(&attempt.fields))
             }
             div .signs { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } }
         }
@@ -180,7 +180,7 @@ fn signature(signature: &Signature) -> Markup {
         div .sign .void[signature.void] {
             p { strong { (signature.meaning) } " " bdi .written { (signature.name) } " (" (signature.role) ")" }
             p .written .when { bdi { (signature.date) } " " bdi dir="ltr" { (signature.time) } }
-            @for value in &signature.values { (entry(value)) }
+            (entries(&signature.values))
             @for remark in &signature.remarks { p .remark { (remark) } }
         }
     }
