@@ -11,6 +11,7 @@ pub mod procedure;
 pub mod manual;
 pub mod run;
 pub mod record;
+pub mod desk;
 #[cfg(feature = "print")]
 pub mod print;
 pub mod catalog;

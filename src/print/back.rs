@@ -11,19 +11,20 @@ use super::parts::Source;
 use super::place::{Kind, Place, Scope};
 use super::tongue::in_words;
 use crate::document::How;
-use crate::procedure::{self, Digest};
+use crate::procedure;
+use crate::record::Head;
 use crate::run::{Capacity, Cause, Event, Run, What};
 
 impl<'a> Source<'a> {
     /// What stands after the steps.
-    pub(super) fn back(self, places: &'a [Place<'a>], scope: &'a Scope<'a>, last_hash: Option<Digest>) -> Vec<Section> {
+    pub(super) fn back(self, places: &'a [Place<'a>], scope: &'a Scope<'a>, head: Option<Head>) -> Vec<Section> {
         let mut sections = Vec::new();
         match (self.told, self.sheet) {
             (Some((run, history)), _) => {
                 sections.extend(self.deviations(history, places));
                 sections.push(self.log(history));
                 sections.push(self.signatures(history));
-                sections.push(self.record(run, last_hash));
+                sections.push(self.record(run, head));
             }
             (None, Sheet::Performer) => {
                 sections.extend(self.comparison(places));
@@ -247,7 +248,7 @@ impl<'a> Source<'a> {
         section(&labels.signatures, Block::Table(Table { columns, rows: rows.collect(), to_fill_in: false }))
     }
 
-    fn record(self, run: &Run, last_hash: Option<Digest>) -> Section {
+    fn record(self, run: &Run, head: Option<Head>) -> Section {
         let (tongue, labels) = (self.tongue, self.tongue.labels);
         let mut rows = vec![
             (labels.run.clone(), line(run.id())),
@@ -258,7 +259,7 @@ impl<'a> Source<'a> {
         rows.extend(self.plan.procedures().map(|procedure| {
             (format!("{} {}", line(procedure.id()), procedure.version()), procedure.digest().to_string())
         }));
-        rows.extend(last_hash.map(|hash| (labels.last_hash.clone(), hash.to_string())));
+        rows.extend(head.map(|head| (labels.record_ends.clone(), head.to_string())));
         let rows = rows.into_iter().map(|(name, value)| vec![text_cell(name), text_cell(value)]).collect();
         let columns = vec![(labels.item.clone(), 2), (labels.value.clone(), 5)];
         section(&labels.record_section, Block::Table(Table { columns, rows, to_fill_in: false }))

@@ -10,12 +10,13 @@ use super::phrase::Reader;
 use super::place::{Place, Scope};
 use super::tongue::in_words;
 use crate::document::{ApprovalRole, Document, Item, Status};
-use crate::procedure::{self, Digest};
+use crate::procedure;
+use crate::record;
 use crate::run::RunStatus;
 
 impl<'a> Source<'a> {
     /// What stands on every page and at the top.
-    pub(super) fn head(self, options: &Options, last_hash: Option<Digest>) -> Head {
+    pub(super) fn head(self, options: &Options, end: Option<record::Head>) -> Head {
         let procedure = self.plan.main();
         let (document, tongue, labels) = (procedure.document(), self.tongue, self.tongue.labels);
         let status = match procedure.status() {
@@ -52,13 +53,13 @@ impl<'a> Source<'a> {
             id: line(procedure.id()),
             version: procedure.version().to_string(),
             status: status.clone(),
-            effective: document.effective.map(|on| on.to_string()),
+            date: document.effective.or(document.changes.first().map(|it| it.on)).map(|on| on.to_string()),
             banner: self.banner(),
             run: self.told.map(|(run, _)| line(run.id())),
             notice,
             digest: procedure.digest().to_string(),
             short_digest: procedure.digest().short(),
-            last_hash: last_hash.map(|hash| hash.to_string()),
+            record_head: end.map(|end| end.to_string()),
             facts,
             modules: code::modules(&text),
             code: text,

@@ -70,7 +70,7 @@ labels! {
     superseded, not_performed, log, when, who, what, started, noted, paused, resumed, handed_over,
     taken_over, another, enough, interrupted, released, aborted_because, ended, running, paused_status,
     awaiting_release, completed, completed_with_deviation, completed_after_rework, rejected_status,
-    aborted, signatures, meaning, record_section, events, last_hash,
+    aborted, signatures, meaning, record_section, events, record_ends,
 }
 
 /// Why a text holds no labels.

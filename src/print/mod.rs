@@ -22,6 +22,7 @@
 
 mod hygiene;
 mod labels;
+mod code;
 mod options;
 mod model;
 mod tongue;
@@ -29,7 +30,6 @@ mod place;
 mod phrase;
 mod limits;
 mod entry;
-mod code;
 mod history;
 mod parts;
 mod told;
@@ -48,7 +48,8 @@ pub use model::{
 pub use options::Options;
 
 use crate::manual::Plan;
-use crate::procedure::{self, Digest, Instances};
+use crate::procedure::{self, Instances};
+use crate::record;
 use crate::run::{Event, ReplayError, Run};
 
 use history::History;
@@ -63,8 +64,8 @@ impl Checklist {
         checklist(plan, None, None, &copies, options)
     }
 
-    /// What a record tells of a run, finished or not. `last_hash` is the hash of the record's last event, where the
-    /// host has it: it shows later that nothing was taken off the end.
+    /// What a record tells of a run, finished or not. `head` is where the record ends, where the host has it: it shows
+    /// later that nothing was taken off the end.
     ///
     /// # Errors
     ///
@@ -72,7 +73,7 @@ impl Checklist {
     pub fn of_run(
         plan: &Plan,
         events: &[Event],
-        last_hash: Option<Digest>,
+        head: Option<record::Head>,
         options: &Options,
     ) -> Result<Checklist, ReplayError> {
         let run = Run::replay(plan, events)?;
@@ -83,14 +84,14 @@ impl Checklist {
             of_group.filter_map(|rest| rest.strip_suffix(']')?.parse().ok()).max().unwrap_or(0)
         };
         let options = options.clone().sheet(Sheet::Performer);
-        Ok(checklist(plan, Some((&run, &history)), last_hash, &copies, &options))
+        Ok(checklist(plan, Some((&run, &history)), head, &copies, &options))
     }
 }
 
 fn checklist<'a>(
     plan: &'a Plan,
     told: Option<(&'a Run, &'a History<'a>)>,
-    last_hash: Option<Digest>,
+    head: Option<record::Head>,
     copies: &dyn Fn(&str, &procedure::Step) -> u32,
     options: &Options,
 ) -> Checklist {
@@ -102,17 +103,17 @@ fn checklist<'a>(
     let source = Source { plan, tongue, sheet: options.sheet, told };
     let places = places(plan, copies);
     let scope = Scope::of(plan.main());
-    let head = source.head(options, last_hash);
+    let identity = source.head(options, head);
     let front = source.front(&places, &scope);
     let parts = source.parts(&places);
-    let back = source.back(&places, &scope, last_hash);
+    let back = source.back(&places, &scope, head);
     Checklist {
         language: wanted.clone(),
         direction: labels.direction(),
         paper: options.paper,
         sheet: options.sheet,
         filled_in: told.is_some(),
-        head,
+        head: identity,
         front,
         parts,
         back,

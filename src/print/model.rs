@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::code;
 use super::labels::{Direction, Labels};
 
 /// A printed checklist, blank or filled in.
@@ -70,8 +71,8 @@ pub struct Head {
     pub version: String,
     /// Where it stands in its life, in words.
     pub status: String,
-    /// First day in force, where there is one, as it is in data: the date of the document.
-    pub effective: Option<String>,
+    /// The day of the content, year first: the first day in force, or that of the newest change.
+    pub date: Option<String>,
     /// Whatever must be seen on every page: a draft, a trial, a run that was rejected.
     pub banner: Option<String>,
     /// The id of the run, where it tells of one.
@@ -82,8 +83,8 @@ pub struct Head {
     pub digest: String,
     /// The digest in short.
     pub short_digest: String,
-    /// Hash of the last event of the record, where it tells of a run and the hash is known.
-    pub last_hash: Option<String>,
+    /// Where the record ends, as position and hash, where it tells of a run and that is known.
+    pub record_head: Option<String>,
     /// Names and values of the head block.
     pub facts: Vec<(String, Wording)>,
     /// What the QR code says.
@@ -91,6 +92,13 @@ pub struct Head {
     /// The QR code: rows of dark (`true`) and light modules.
     #[serde(skip)]
     pub modules: Vec<Vec<bool>>,
+}
+
+impl Head {
+    /// The QR code as the path of a drawing with one unit a module.
+    pub fn drawing(&self) -> String {
+        code::path(&self.modules)
+    }
 }
 
 /// Text with the language it is in, where that is not the language of the print.
@@ -242,6 +250,8 @@ pub struct Step {
     pub path: String,
     /// Its number, for paper only.
     pub number: String,
+    /// How deep it lies, from 1.
+    pub depth: u32,
     /// Its title.
     pub title: Wording,
     /// Whether no decision outweighs it, in a word.

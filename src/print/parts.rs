@@ -117,6 +117,7 @@ impl<'a> Source<'a> {
         Step {
             path: place.path.clone(),
             number: place.number.clone(),
+            depth: place.depth,
             title: tongue.text(step.title()),
             critical: step.is_critical().then(|| labels.critical.clone()),
             standing: self.standing(place),

@@ -17,6 +17,7 @@ use super::state::State;
 use super::status::{RunStatus, StepStatus};
 use super::time;
 use crate::manual::Plan;
+use crate::procedure::{Procedure, Step};
 use crate::value::DateTime;
 
 /// One execution of a plan: a fold over its events. Cheap to clone.
@@ -155,6 +156,16 @@ impl Run {
     pub fn steps(&self) -> impl Iterator<Item = &str> {
         let nodes = self.state.layout.order().iter().copied().skip(1);
         nodes.filter(|node| self.state.is_wanted(*node)).map(|node| self.state.layout.path(node))
+    }
+
+    /// What the procedure says about a step, group or instance of this run.
+    pub fn step(&self, step: &str) -> Option<&Step> {
+        self.state.layout.step(self.state.layout.find(step)?)
+    }
+
+    /// The procedure that a step belongs to: that of the run, or one that it uses.
+    pub fn procedure_of(&self, step: &str) -> Option<&Procedure> {
+        self.state.layout.procedure(self.state.layout.find(step)?)
     }
 
     /// How often a step was done, repeats and interrupted attempts included.

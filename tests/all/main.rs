@@ -19,6 +19,7 @@
 
 mod architecture;
 mod catalog;
+mod desk;
 mod digest;
 mod documents;
 mod golden;

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::finding::Severity;
+use countersign::record::Head;
 use countersign::value::Date;
 
 use crate::output::{Format, Target};
@@ -28,6 +29,27 @@ Examples:
   countersign check --format json --report human=findings.txt
   countersign check --deny warnings --warn unknown-key
   git show HEAD:a.yaml | countersign check - --stdin-filename a.yaml";
+
+/// The last lines of `countersign run --help`.
+const RUN_HELP: &str = "\
+Every act is in the record before the next line is shown. Leave with q, Ctrl-D or Ctrl-C; the same command goes on
+where the run stands. Nothing can be undone, but a value that was written wrong can be corrected.
+
+Examples:
+  countersign run procedures/turkey-sandwich.yaml
+  countersign run procedures/turkey-sandwich.yaml --record R-0042.jsonl --lang es \\
+    --person 'Ana Ruiz: builder; food_handler 2027-06-30' \\
+    --person 'Ben Okoro: shift_lead; food_handler 2027-06-30'";
+
+/// The last lines of `countersign print --help`.
+const PRINT_HELP: &str = "\
+A browser prints the HTML with page numbers and a QR code in the margins (Chromium 131 and later).
+
+Examples:
+  countersign print procedures/ham-sandwich.yaml -o ham.html
+  countersign print procedures/ham-sandwich.yaml -o ham.md --lang es
+  countersign print procedures/ham-sandwich.yaml -o blind.html --sheet verifier --paper letter
+  countersign print procedures/ham-sandwich.yaml -o R-0042.html --record R-0042.jsonl";
 
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
@@ -53,8 +75,17 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
     /// Start a new procedure: a commented file that passes `check`
     New(NewArguments),
+    /// Print a checklist to be filled in by hand, or what the record of a run tells
+    #[command(after_help = PRINT_HELP)]
+    Print(PrintArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
+    /// Play a procedure in the terminal, with two or more people taking turns, and keep its record
+    #[command(after_help = RUN_HELP)]
+    Run(RunArguments),
+    /// Audit the record of a run, or tell its story
+    #[command(subcommand)]
+    Record(RecordCommand),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page of the command, or of one of its commands
@@ -145,8 +176,86 @@ pub(crate) struct NewArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct PrintArguments {
+    /// A procedure file without errors; other procedures that it uses are looked for beside it
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The file to write, whose name ends in .html, .md or .pdf [default: HTML to standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print what the record of a run tells
+    #[arg(long, value_name = "FILE", conflicts_with = "sheet")]
+    pub(crate) record: Option<PathBuf>,
+    /// The language [default: the procedure's own]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+    /// For whom: everything, or the independent verifications alone
+    #[arg(long, value_enum, default_value_t = Sheet::Performer)]
+    pub(crate) sheet: Sheet,
+    /// The size of the paper
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    pub(crate) paper: Paper,
+    /// The number of a controlled copy [default: the print says that it is uncontrolled]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) copy: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DigestArguments {
     /// A procedure file without errors, or `-` for standard input
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// A procedure file without errors
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The record's file; if it is there already, the run goes on [default: RUN.jsonl in this folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    /// The run's id [default: the procedure's id with date and time]
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// A run that counts, for which the procedure must be effective; without it the run is a trial
+    #[arg(long)]
+    pub(crate) effective: bool,
+    /// Who takes part: `NAME: ROLE, ROLE; QUALIFICATION DATE`; may be given several times
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) person: Vec<String>,
+    /// An input: `NAME=VALUE`; may be given several times
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) input: Vec<String>,
+    /// The language in which the procedure's texts are shown [default: the procedure's own]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Say whether a record is as it was written, and name the first line that isn't
+    Audit(AuditArguments),
+    /// Tell what happened, in words, with times, old values and reasons
+    Show(ShowArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    /// The record of a run
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The procedure that was run, to replay it; other procedures that it uses are looked for beside it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) procedure: Option<PathBuf>,
+    /// Where the record has to reach, as a print or a host kept it: `12:sha256:…`
+    #[arg(long, value_name = "HEAD")]
+    pub(crate) head: Option<Head>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// The record of a run
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
 }
@@ -182,6 +291,42 @@ pub(crate) enum SchemaOf {
     Record,
     /// What `check --format json` prints
     Findings,
+}
+
+/// For whom a sheet is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sheet {
+    /// All steps
+    Performer,
+    /// The independent verifications, without a place for the first values
+    Verifier,
+}
+
+impl From<Sheet> for countersign::print::Sheet {
+    fn from(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::Performer => countersign::print::Sheet::Performer,
+            Sheet::Verifier => countersign::print::Sheet::Verifier,
+        }
+    }
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Paper {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+impl From<Paper> for countersign::print::Paper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => countersign::print::Paper::A4,
+            Paper::Letter => countersign::print::Paper::Letter,
+        }
+    }
 }
 
 /// The least severity that makes a check fail.

@@ -19,6 +19,8 @@ mod output;
 mod progress;
 mod read;
 mod neighbours;
+mod plans;
+mod play;
 mod terminal;
 mod totals;
 
@@ -38,7 +40,10 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
+        Command::Print(arguments) => commands::print::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
+        Command::Run(arguments) => commands::run::run(&arguments, &terminal),
+        Command::Record(command) => commands::record::run(&command, &terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, &terminal),
         Command::Man(arguments) => commands::man::run(&arguments, &terminal),
     };

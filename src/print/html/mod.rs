@@ -12,7 +12,6 @@ mod steps;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::code;
 use super::model::{Checklist, Head, Sheet};
 use words::wording;
 
@@ -84,7 +83,7 @@ fn drawing(head: &Head) -> Markup {
     html! {
         @if size > 0 {
             svg .code role="img" aria-label=(head.code) viewBox=(format!("-2 -2 {0} {0}", size.saturating_add(4))) {
-                path d=(code::path(&head.modules)) {}
+                path d=(head.drawing()) {}
             }
         }
     }

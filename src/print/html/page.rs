@@ -2,9 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::print::code;
 use crate::print::labels::Direction;
-use crate::print::model::{Checklist, Paper};
+use crate::print::model::{Checklist, Head, Paper};
 
 /// Margin boxes with identity, page x of y and the QR code.
 pub(super) fn rules(checklist: &Checklist) -> String {
@@ -25,7 +24,7 @@ pub(super) fn rules(checklist: &Checklist) -> String {
     if let Some(banner) = &head.banner {
         top = format!("{banner} — {top}");
     }
-    let hash = head.last_hash.as_ref().map(|hash| format!(" · {} {hash}", labels.last_hash)).unwrap_or_default();
+    let hash = head.record_head.as_ref().map(|hash| format!(" · {} {hash}", labels.record_ends)).unwrap_or_default();
     let foot = format!("{}\n{} {}{hash}", head.notice, labels.digest, head.short_digest);
     format!(
         "@page{{size:{size};\
@@ -33,7 +32,7 @@ pub(super) fn rules(checklist: &Checklist) -> String {
          @bottom-{start}{{content:{}}}@bottom-{end}{{content:{} counter(page) {} counter(pages)}}\
          @top-left{{text-align:{start}}}@bottom-left{{text-align:{start}}}}}",
         string(&format!("{}\n{identity}", shortened(&top, 90))),
-        image(&head.modules),
+        image(head),
         string(&foot),
         string(&format!("{} ", labels.page)),
         string(&format!(" {} ", labels.of)),
@@ -63,12 +62,12 @@ fn string(text: &str) -> String {
 }
 
 /// The QR code as an image address that holds the drawing itself.
-fn image(modules: &[Vec<bool>]) -> String {
-    let size = modules.len().saturating_add(4);
+fn image(head: &Head) -> String {
+    let size = head.modules.len().saturating_add(4);
     format!(
         "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='15mm' height='15mm' \
          viewBox='-2 -2 {size} {size}'%3E%3Cpath d='{}'/%3E%3C/svg%3E",
-        code::path(modules)
+        head.drawing()
     )
 }
 

@@ -41,7 +41,8 @@ fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
     html! {
         article .step .alone[step.performer.is_none()] {
             div .no {
-                h4 { (step.number) }
+                // A step outside every group stands directly under the heading of all steps.
+                @if step.depth > 1 { h4 { (step.number) } } @else { h3 { (step.number) } }
                 @if let Some(critical) = &step.critical { span .critical { (critical) } }
             }
             div .what {

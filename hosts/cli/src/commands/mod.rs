@@ -3,8 +3,11 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod digest;
+pub(crate) mod run;
+pub(crate) mod record;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod new;
+pub(crate) mod print;
 pub(crate) mod rules;
 pub(crate) mod schema;
