@@ -173,8 +173,8 @@ impl<'a> Source<'a> {
     }
 
     fn signed(self, event: &Event, capacity: &Capacity) -> String {
-        let roles: Vec<String> = capacity.roles.iter().map(|role| in_words(role)).collect();
-        format!("{} ({})", line(&event.by.name), roles.join(", "))
+        let role = Scope::of(self.plan.main()).capacity(capacity, self.tongue);
+        format!("{} ({role})", line(&event.by.name))
     }
 
     /// What was said about the run as a whole.

@@ -270,23 +270,29 @@ fn wording(wording: &Wording) -> String {
 /// Text as Markdown that shows it: every sign that could begin something is escaped, lines are joined.
 fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
-    let mut before = '\n';
-    for character in text.chars() {
+    let mut before = ' ';
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        let ends_word = characters.peek().is_none_or(|next| next.is_whitespace());
         match character {
             '\n' => safe.push(' '),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),
-            // Before these, an address would become a link by itself.
+            // Without these, an address would become a link by itself.
             '@' => safe.push_str("&#64;"),
             '/' if before == '/' || before == ':' => safe.push_str("&#47;"),
             '.' if before == 'w' || before == 'W' => safe.push_str("&#46;"),
-            '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$' | '^' | '=' => {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '#' | '|' | '~' | '$' => {
                 safe.push('\\');
                 safe.push(character);
             }
-            // Only at the start of a line do these begin a list.
-            '-' | '+' | '(' | ')' | '.' if before == '\n' || before.is_ascii_digit() => {
+            // These begin a list or a heading only where a line starts with them.
+            '-' | '+' | '=' if safe.is_empty() => {
+                safe.push('\\');
+                safe.push(character);
+            }
+            '.' | ')' if ends_word && !safe.is_empty() && safe.chars().all(|it| it.is_ascii_digit()) => {
                 safe.push('\\');
                 safe.push(character);
             }
@@ -305,12 +311,14 @@ mod tests {
     fn text_begins_nothing() {
         let check = |text: &str, expected: &str| assert_eq!(escaped(text), expected);
         check("*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`");
-        check("[x](https://e.org)", "\\[x\\](https:&#47;&#47;e.org)");
+        check("![x](https://e.org)", "!\\[x\\](https:&#47;&#47;e.org)");
         check("<b>&amp;", "&lt;b&gt;&amp;amp;");
-        check("# title\n- item", "\\# title \\- item");
+        check("# title\n- item", "\\# title - item");
+        check("- item", "\\- item");
         check("1. one", "1\\. one");
+        check("1.1 = 2.2", "1.1 = 2.2");
         check("www.e.org a@e.org", "www&#46;e.org a&#64;e.org");
         check("a|b ~~c~~", "a\\|b \\~\\~c\\~\\~");
-        check("max 5.0 °C", "max 5\\.0 °C");
+        check("max 5.0 °C (2)", "max 5.0 °C (2)");
     }
 }

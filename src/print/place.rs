@@ -1,9 +1,10 @@
 //! Where the steps stand on paper: repeated groups as copies, used procedures in place, everything with its number.
 
+use super::model::Wording;
+use super::tongue::{Tongue, in_words};
 use crate::manual::Plan;
 use crate::procedure::{Procedure, Step};
-
-use super::tongue::Tongue;
+use crate::run::Capacity;
 
 /// The deepest use of a procedure in a procedure that is printed; a plan has no rings, so this is never reached.
 const DEEPEST: usize = 32;
@@ -62,13 +63,21 @@ impl<'a> Scope<'a> {
     }
 
     /// What a role is called: where its procedure is used in another, as that one calls the role that takes it.
-    pub(super) fn role(&self, name: &str, tongue: Tongue<'_>) -> super::model::Wording {
+    pub(super) fn role(&self, name: &str, tongue: Tongue<'_>) -> Wording {
         let taken = self.roles.iter().find(|(theirs, _)| *theirs == name).map_or(name, |(_, ours)| ours);
         let own = tongue.within(self.main.language());
         match self.main.document().roles.get(taken) {
             Some(role) => own.text(&role.title),
-            None => super::tongue::in_words(taken).into(),
+            None => in_words(taken).into(),
         }
+    }
+
+    /// In which role of the main procedure somebody acted.
+    pub(super) fn capacity(&self, capacity: &Capacity, tongue: Tongue<'_>) -> String {
+        let own = tongue.within(self.main.language());
+        let known = &self.main.document().roles;
+        let title = |name: &String| known.get(name).map_or_else(|| in_words(name), |role| own.line(&role.title));
+        capacity.roles.first().map(title).unwrap_or_default()
     }
 
     /// Several roles, any of which will do.
@@ -76,8 +85,8 @@ impl<'a> Scope<'a> {
         &self,
         names: impl IntoIterator<Item = &'b String>,
         tongue: Tongue<'_>,
-    ) -> super::model::Wording {
-        let mut all = super::model::Wording::default();
+    ) -> Wording {
+        let mut all = Wording::default();
         for name in names {
             let role = self.role(name, tongue);
             if !all.text.is_empty() {

@@ -37,7 +37,7 @@ impl<'a> Source<'a> {
         let heading: Vec<String> = number.into_iter().chain(ended).collect();
         let done = attempt.performed;
         let by = done.performed_by.as_ref().unwrap_or(&attempt.event.by);
-        let mut performed = signature(tongue, &labels.first_person, by, &done.capacity, done.performed_at);
+        let mut performed = signature(reader, &labels.first_person, by, &done.capacity, done.performed_at);
         if by.id != attempt.event.by.id {
             let blanks = [("name", &*line(&attempt.event.by.name)), ("when", &tongue.moment(attempt.event.at))];
             performed.remarks.push(fill(&labels.recorded_by, &blanks));
@@ -97,12 +97,12 @@ impl<'a> Source<'a> {
     }
 
     /// The signatures under a hold point.
-    pub(super) fn releases(self, place: &Place<'_>) -> Vec<Signature> {
+    pub(super) fn releases(self, place: &'a Place<'a>) -> Vec<Signature> {
         let past = self.told.and_then(|(_, history)| history.steps.get(place.path.as_str()));
         let (tongue, labels) = (self.tongue, self.tongue.labels);
         let releases = past.map(|past| past.releases.as_slice()).unwrap_or_default();
         let signed = releases.iter().map(|(event, capacity, void)| {
-            let signed = signature(tongue, &labels.released_by, &event.by, capacity, event.at);
+            let signed = signature(self.reader(place), &labels.released_by, &event.by, capacity, event.at);
             if *void { voided(tongue, signed) } else { signed }
         });
         signed.collect()
@@ -110,18 +110,19 @@ impl<'a> Source<'a> {
 }
 
 /// A signature under an act.
-pub(super) fn signature(
-    tongue: Tongue<'_>,
+fn signature(
+    reader: Reader<'_>,
     meaning: &str,
     by: &Signer,
     capacity: &Capacity,
     at: DateTime,
 ) -> Signature {
+    let tongue = reader.tongue;
     Signature {
         meaning: meaning.to_owned(),
         name: line(&by.name),
         id: line(&by.id),
-        role: capacity.roles.iter().map(|role| in_words(role)).collect::<Vec<_>>().join(", "),
+        role: reader.scope.capacity(capacity, tongue),
         date: tongue.date(at.date()),
         time: tongue.clock(at),
         remarks: Vec::new(),
@@ -144,7 +145,7 @@ fn verified(reader: Reader<'_>, step: &procedure::Step, check: &Check<'_>) -> Si
         Some(How::Review) => &labels.review,
         None => &labels.adjudicated,
     };
-    let mut signed = signature(tongue, meaning, &check.event.by, check.capacity, check.performed_at);
+    let mut signed = signature(reader, meaning, &check.event.by, check.capacity, check.performed_at);
     signed.values = check.values.iter().map(|track| entry(reader, step, track)).collect();
     signed.remarks.extend(late(tongue, check.late, check.event));
     signed.remarks.extend(check.rejected.map(|reason| fill(&labels.rejected, &[("reason", &line(reason))])));

@@ -166,11 +166,13 @@ fn hold(hold: &Hold, filled_in: bool, labels: &Labels) -> Markup {
 fn attempt(attempt: &Attempt) -> Markup {
     html! {
         div .attempt .void[attempt.void] {
-            div .what {
-                @if let Some(heading) = &attempt.heading { p .heading { (heading) } }
-                (entries(&attempt.fields))
+            @if attempt.heading.is_some() || !attempt.fields.is_empty() {
+                div .what {
+                    @if let Some(heading) = &attempt.heading { p .heading { (heading) } }
+                    (entries(&attempt.fields))
+                }
             }
-            div .signs { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } }
+            div .signs .first[attempt.heading.is_none() && attempt.fields.is_empty()] { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } }
         }
     }
 }
