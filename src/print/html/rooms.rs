@@ -15,15 +15,24 @@ fn is_short(entry: &Entry) -> bool {
     let bare = entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
     bare && match &entry.room {
         Room::Digits { readings, .. } | Room::Line { readings, .. } => readings.is_empty(),
-        Room::Ticks { options } => options.len() <= 2,
+        Room::Ticks { options } => options.len() <= 2 && options.iter().all(|it| it.chars().count() <= 8),
         Room::Date | Room::Time => true,
         Room::Lines | Room::DateTime | Room::Attached { .. } => false,
     }
 }
 
+/// Whether it needs rows of its own for the boxes to tick.
+fn has_many_options(entry: &Entry) -> bool {
+    matches!(&entry.room, Room::Ticks { options } if options.len() > 4) && entry.values.is_empty()
+}
+
 fn entry(entry: &Entry) -> Markup {
     html! {
-        div .entry .plain[entry.limits.is_empty()] .short[is_short(entry)] {
+        div .entry
+            .plain[entry.limits.is_empty()]
+            .short[is_short(entry)]
+            .many[has_many_options(entry)]
+        {
             div .asked {
                 span .name { (wording(&entry.title)) }
                 @for asked in &entry.asked { span .help { (asked) } }

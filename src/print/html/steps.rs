@@ -97,7 +97,7 @@ fn condition(condition: &Condition) -> Markup {
 fn time(rule: &TimeRule) -> Markup {
     html! {
         div .time {
-            p { span .clock aria-hidden="true" { "◷" } " " (rule.rule) }
+            p { (rule.rule) }
             div .clocks { @for clock in &rule.clocks { span { (clock) i aria-hidden="true" {} } } }
         }
     }
@@ -154,7 +154,7 @@ fn signature_block(block: &SignatureBlock, labels: &Labels) -> Markup {
 
 fn hold(hold: &Hold, filled_in: bool, labels: &Labels) -> Markup {
     html! {
-        div .bar { span aria-hidden="true" { "✋\u{fe0e} " } (hold.bar) }
+        div .bar { (hold.bar) }
         @if filled_in {
             div .released { @for it in &hold.signatures { (signature(it)) } }
         } @else {
