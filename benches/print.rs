@@ -18,7 +18,9 @@ fn print(criterion: &mut Criterion) {
     let checklist = Checklist::blank(&plan, &options);
     let mut group = criterion.benchmark_group("a checklist");
     group.throughput(Throughput::Elements(1));
-    group.bench_function("view model", |bencher| bencher.iter(|| Checklist::blank(black_box(&plan), &options)));
+    group.bench_function("view model", |bencher| {
+        bencher.iter(|| Checklist::blank(black_box(&plan), &options))
+    });
     group.bench_function("html", |bencher| bencher.iter(|| html(black_box(&checklist))));
     group.bench_function("markdown", |bencher| bencher.iter(|| markdown(black_box(&checklist))));
     group.finish();

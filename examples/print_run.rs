@@ -1,11 +1,7 @@
 //! Plays a run of the shipped ham sandwich, with a mistake, a rework and a correction, and prints what its record
 //! tells: `cargo run --example print_run > run.html`.
 
-#![allow(
-    clippy::disallowed_macros,
-    clippy::print_stdout,
-    reason = "this is a host: it owns the output"
-)]
+#![allow(clippy::disallowed_macros, clippy::print_stdout, reason = "this is a host: it owns the output")]
 
 use std::error::Error;
 
@@ -27,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn play(plan: &Plan) -> Result<Vec<Event>, Box<dyn Error>> {
     let until = "2027-06-30".parse()?;
     let ana = Person::new("u17", "Ana Ruiz").role("builder").qualified("food_handler", until);
-    let ben = Person::new("u23", "Ben Okoro").role("shift_lead").role("server").qualified("food_handler", until);
+    let ben =
+        Person::new("u23", "Ben Okoro").role("shift_lead").role("server").qualified("food_handler", until);
     let mut at: countersign::value::DateTime = "2026-12-01T09:00:00+01:00".parse()?;
     let start = Start::trial("R-0042")
         .input("order", "40")

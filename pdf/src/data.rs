@@ -23,7 +23,9 @@ pub(crate) fn json(checklist: &Checklist, families: &[String]) -> String {
 pub(crate) fn drawing(head: &Head) -> String {
     let size = head.modules.len().saturating_add(4);
     let path = head.drawing();
-    format!("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-2 -2 {size} {size}\"><path d=\"{path}\"/></svg>")
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"-2 -2 {size} {size}\"><path d=\"{path}\"/></svg>"
+    )
 }
 
 /// Lets very long words break, so that nothing runs off the paper. Only ASCII ones: the others have rules of their own.

@@ -86,7 +86,11 @@ fn typeset(sheet: &Sheet<'_>, checklist: &Checklist) -> Result<Vec<u8>, PdfError
     let standards = standards.map_err(|error| not_typeset(vec![error.message().to_string()]))?;
     let head = &checklist.head;
     let options = PdfOptions {
-        ident: typst::foundations::Smart::Custom(format!("{} {}", head.digest, head.run.as_deref().unwrap_or_default())),
+        ident: typst::foundations::Smart::Custom(format!(
+            "{} {}",
+            head.digest,
+            head.run.as_deref().unwrap_or_default()
+        )),
         creator: typst::foundations::Smart::Custom(Some("countersign".to_owned())),
         timestamp: None,
         standards,

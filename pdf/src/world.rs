@@ -31,7 +31,8 @@ pub(crate) struct Fonts {
 impl Fonts {
     pub(crate) fn new(further: impl IntoIterator<Item = Vec<u8>>) -> Fonts {
         let shipped = SHIPPED.iter().map(|file| Bytes::new(*file));
-        let fonts: Vec<Font> = shipped.chain(further.into_iter().map(Bytes::new)).flat_map(Font::iter).collect();
+        let fonts: Vec<Font> =
+            shipped.chain(further.into_iter().map(Bytes::new)).flat_map(Font::iter).collect();
         let infos: Vec<FontInfo> = fonts.iter().map(|font| font.info().clone()).collect();
         let mut families: Vec<String> = Vec::new();
         for info in &infos {

@@ -17,7 +17,12 @@ use crate::run::{Capacity, Cause, Event, Run, What};
 
 impl<'a> Source<'a> {
     /// What stands after the steps.
-    pub(super) fn back(self, places: &'a [Place<'a>], scope: &'a Scope<'a>, head: Option<Head>) -> Vec<Section> {
+    pub(super) fn back(
+        self,
+        places: &'a [Place<'a>],
+        scope: &'a Scope<'a>,
+        head: Option<Head>,
+    ) -> Vec<Section> {
         let mut sections = Vec::new();
         match (self.told, self.sheet) {
             (Some((run, history)), _) => {
@@ -44,7 +49,9 @@ impl<'a> Source<'a> {
         for place in places.iter().filter(|place| place.kind == Kind::Step) {
             let tongue = self.reader(place).tongue;
             let independent = place.step.verifications().iter().filter(|it| it.how == How::Independent);
-            for (verification, name) in independent.flat_map(|it| it.fields.iter().map(move |name| (it, name))) {
+            for (verification, name) in
+                independent.flat_map(|it| it.fields.iter().map(move |name| (it, name)))
+            {
                 let Some(field) = place.step.field(name) else { continue };
                 let allowed = match (verification.agree.get(name), unit(field)) {
                     (Some(most), Some(unit)) => format!("{}\u{a0}{unit}", tongue.decimal(*most)),
@@ -93,7 +100,8 @@ impl<'a> Source<'a> {
         ];
         let table = Block::Table(Table { columns, rows: rows.collect(), to_fill_in: true });
         let columns = vec![(labels.remarks.clone(), 5), (labels.pages_attached.clone(), 1)];
-        let remarks = Block::Table(Table { columns, rows: vec![vec![Cell::Blank, Cell::Blank]], to_fill_in: true });
+        let remarks =
+            Block::Table(Table { columns, rows: vec![vec![Cell::Blank, Cell::Blank]], to_fill_in: true });
         Section { title: labels.deviations.clone(), blocks: vec![table, remarks] }
     }
 
@@ -136,7 +144,8 @@ impl<'a> Source<'a> {
                 };
                 let values = opened.values.iter().map(|value| {
                     let field = place.and_then(|place| place.step.field(&value.field));
-                    let title = field.map_or_else(|| in_words(&value.field), |field| tongue.field(field).text);
+                    let title =
+                        field.map_or_else(|| in_words(&value.field), |field| tongue.field(field).text);
                     format!("{title}: {}", tongue.recorded(value, field))
                 });
                 let values = values.collect::<Vec<_>>().join("; ");
@@ -236,7 +245,11 @@ impl<'a> Source<'a> {
             }
             past.releases.iter().for_each(|(event, ..)| count(event, &labels.released_by));
         }
-        history.deviations.iter().filter_map(|it| it.decided).for_each(|(event, _)| count(event, &labels.decided_by));
+        history
+            .deviations
+            .iter()
+            .filter_map(|it| it.decided)
+            .for_each(|(event, _)| count(event, &labels.decided_by));
         let released = history.log.iter().filter(|event| matches!(event.what, What::Released(_)));
         released.for_each(|event| count(event, &labels.release));
         let rows = people.into_iter().map(|((id, name), meanings)| {

@@ -68,8 +68,12 @@ impl Reader<'_> {
     }
 
     fn of_number_room(self, number: &Numeric) -> Room {
-        let units: Vec<String> =
-            number.unit.iter().chain(number.also.iter().map(|(unit, _)| unit)).map(ToString::to_string).collect();
+        let units: Vec<String> = number
+            .unit
+            .iter()
+            .chain(number.also.iter().map(|(unit, _)| unit))
+            .map(ToString::to_string)
+            .collect();
         let readings: Vec<String> = match number.readings {
             0 | 1 => Vec::new(),
             several => (1..=several.min(50))
@@ -87,8 +91,22 @@ impl Reader<'_> {
         }
     }
 
-    fn digits(self, sign: bool, whole: u32, decimals: u32, units: Vec<String>, readings: Vec<String>) -> Room {
-        Room::Digits { sign, whole, decimals, point: self.tongue.labels.decimal_sign.clone(), units, readings }
+    fn digits(
+        self,
+        sign: bool,
+        whole: u32,
+        decimals: u32,
+        units: Vec<String>,
+        readings: Vec<String>,
+    ) -> Room {
+        Room::Digits {
+            sign,
+            whole,
+            decimals,
+            point: self.tongue.labels.decimal_sign.clone(),
+            units,
+            readings,
+        }
     }
 }
 

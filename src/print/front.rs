@@ -93,7 +93,8 @@ impl<'a> Source<'a> {
             let inputs = self.inputs(scope);
             sections.extend(inputs);
             sections.extend(self.people(places, scope));
-            let rules = vec![Block::Instruction(labels.blind.clone()), Block::Instruction(labels.ink.clone())];
+            let rules =
+                vec![Block::Instruction(labels.blind.clone()), Block::Instruction(labels.ink.clone())];
             sections.push(Section { title: labels.verifier_sheet.clone(), blocks: rules });
             return sections;
         }
@@ -115,7 +116,9 @@ impl<'a> Source<'a> {
         sections.extend(self.inputs(scope));
         if self.told.is_none() {
             sections.extend(self.people(places, scope));
-            for (title, items) in [(&labels.equipment, &document.equipment), (&labels.materials, &document.materials)] {
+            for (title, items) in
+                [(&labels.equipment, &document.equipment), (&labels.materials, &document.materials)]
+            {
                 sections.extend(self.items(title, items));
             }
         }
@@ -154,7 +157,8 @@ impl<'a> Source<'a> {
         let most = |role: &str| most_people(places, role);
         let verifies = |role: &str| {
             let all = places.iter().flat_map(|place| place.step.verifications());
-            all.filter(|it| it.how == crate::document::How::Independent).any(|it| it.by.iter().any(|by| by == role))
+            all.filter(|it| it.how == crate::document::How::Independent)
+                .any(|it| it.by.iter().any(|by| by == role))
         };
         let mut rows = Vec::new();
         for (name, role) in &document.roles {
@@ -164,7 +168,10 @@ impl<'a> Source<'a> {
             let mut title = scope.role(name, tongue);
             if !role.needs.is_empty() {
                 let needs: Vec<String> = role.needs.iter().map(|it| in_words(it).to_lowercase()).collect();
-                title.text.push_str(&format!(" ({})", fill(&labels.needs, &[("qualifications", &needs.join(", "))])));
+                title.text.push_str(&format!(
+                    " ({})",
+                    fill(&labels.needs, &[("qualifications", &needs.join(", "))])
+                ));
             }
             for _ in 0..most(name) {
                 rows.push(vec![Cell::Text(title.clone()), Cell::Blank, Cell::Blank, Cell::Blank]);
@@ -240,9 +247,14 @@ impl<'a> Source<'a> {
                     ApprovalRole::Reviewer => &labels.reviewer,
                     ApprovalRole::Approver => &labels.approver,
                 };
-                vec![text_cell(role.clone()), text_cell(line(&approval.name)), text_cell(tongue.date(approval.on))]
+                vec![
+                    text_cell(role.clone()),
+                    text_cell(line(&approval.name)),
+                    text_cell(tongue.date(approval.on)),
+                ]
             });
-            let columns = vec![(labels.role.clone(), 1), (labels.name.clone(), 2), (labels.date_word.clone(), 1)];
+            let columns =
+                vec![(labels.role.clone(), 1), (labels.name.clone(), 2), (labels.date_word.clone(), 1)];
             let table = Table { columns, rows: rows.collect(), to_fill_in: false };
             sections.push(section(&labels.approvals, Block::Table(table)));
         }
@@ -252,7 +264,11 @@ impl<'a> Source<'a> {
                 if let Some(why) = &change.why {
                     what.text.push_str(&format!(" ({})", tongue.line(why)));
                 }
-                vec![text_cell(change.version.to_string()), text_cell(tongue.date(change.on)), Cell::Text(what)]
+                vec![
+                    text_cell(change.version.to_string()),
+                    text_cell(tongue.date(change.on)),
+                    Cell::Text(what),
+                ]
             });
             let columns =
                 vec![(labels.version.clone(), 2), (labels.date_word.clone(), 3), (labels.change.clone(), 9)];

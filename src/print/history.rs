@@ -149,7 +149,9 @@ impl<'a> History<'a> {
             What::VerificationVoided(it) => {
                 if let Some(attempt) = self.past(&it.step).attempts.last_mut() {
                     let checks = attempt.checks.iter_mut();
-                    checks.filter(|check| check.verification == it.verification).for_each(|it| it.void = true);
+                    checks
+                        .filter(|check| check.verification == it.verification)
+                        .for_each(|it| it.void = true);
                 }
             }
             What::HoldPointReleased(it) => self.past(&it.step).releases.push((event, &it.capacity, false)),

@@ -68,7 +68,8 @@ impl Reader<'_> {
         }
         if !number.alert.is_empty() {
             let sides = self.sides(&number.alert, number.unit);
-            let sides: Vec<String> = sides.iter().map(|side| format!("{} {}", side.word, side.value)).collect();
+            let sides: Vec<String> =
+                sides.iter().map(|side| format!("{} {}", side.word, side.value)).collect();
             limits.push(plain(fill(&labels.alert, &[("limits", &sides.join(", "))])));
         }
         let judged = match number.judge {
@@ -103,7 +104,9 @@ impl Reader<'_> {
         {
             return vec![Limit { word: labels.exactly.clone(), value: self.bound(lower, unit) }];
         }
-        let word = |bound: &Bound, closed: &str, open: &str| if bound.inclusive { closed.to_owned() } else { open.to_owned() };
+        let word = |bound: &Bound, closed: &str, open: &str| {
+            if bound.inclusive { closed.to_owned() } else { open.to_owned() }
+        };
         let lower = limits.lower.as_ref().map(|bound| Limit {
             word: word(bound, &labels.min, &labels.above),
             value: self.bound(bound, unit),

@@ -141,9 +141,11 @@ impl Writer<'_> {
             }
         } else {
             lines.extend(step.performer.iter().chain(&step.verifiers).map(|it| self.block(it)));
-            lines.extend(step.not_applicable.as_ref().map(|it| {
-                format!("- [ ] {} · {} {BLANK}", escaped(it), escaped(&self.labels.reason))
-            }));
+            lines.extend(
+                step.not_applicable
+                    .as_ref()
+                    .map(|it| format!("- [ ] {} · {} {BLANK}", escaped(it), escaped(&self.labels.reason))),
+            );
             lines.extend(step.failure.as_ref().map(|it| {
                 format!("- {} {} {BLANK}", escaped(&it.decisions), escaped(&self.labels.deviation_number))
             }));
@@ -206,7 +208,8 @@ impl Writer<'_> {
         } else {
             line.push_str(&format!(": {}", room(&entry.room)));
         }
-        let limits = entry.limits.iter().map(|limit| format!("{} {}", escaped(&limit.word), escaped(&limit.value)));
+        let limits =
+            entry.limits.iter().map(|limit| format!("{} {}", escaped(&limit.word), escaped(&limit.value)));
         let asked = entry.asked.iter().map(|it| escaped(it));
         let said: Vec<String> = limits.map(|it| it.trim_start().to_owned()).chain(asked).collect();
         if !said.is_empty() {
@@ -229,7 +232,8 @@ fn written(value: &Written) -> String {
 }
 
 fn room(room: &Room) -> String {
-    let with_units = |units: &[String]| format!("{BLANK} {}", escaped(&units.join(" / "))).trim_end().to_owned();
+    let with_units =
+        |units: &[String]| format!("{BLANK} {}", escaped(&units.join(" / "))).trim_end().to_owned();
     let several = |units: &[String], readings: &[String]| match readings {
         [] => with_units(units),
         _ => {

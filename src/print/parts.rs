@@ -30,7 +30,9 @@ impl<'a> Source<'a> {
         let mut parts = Vec::with_capacity(places.len());
         for (index, place) in places.iter().enumerate() {
             let within = places.iter().skip(index).take(place.span);
-            if self.sheet == Sheet::Verifier && !within.clone().any(|place| independent(place).next().is_some()) {
+            if self.sheet == Sheet::Verifier
+                && !within.clone().any(|place| independent(place).next().is_some())
+            {
                 continue;
             }
             let after = places.iter().skip(index.saturating_add(place.span)).find(|it| it.kind != Kind::Hold);
@@ -125,7 +127,11 @@ impl<'a> Source<'a> {
             condition: condition(reader, place, after),
             instruction: said.instruction.as_ref().map(|text| tongue.text(text)),
             details: self.details(place),
-            fields: if blank { step.fields().values().map(|it| reader.entry(it)).collect() } else { Vec::new() },
+            fields: if blank {
+                step.fields().values().map(|it| reader.entry(it)).collect()
+            } else {
+                Vec::new()
+            },
             times: step.time_limits().iter().map(|limit| time_rule(reader, limit)).collect(),
             not_applicable: said.not_applicable.as_ref().map(|it| {
                 let roles = place.scope.roles(it.by.iter(), tongue);
@@ -174,10 +180,16 @@ impl<'a> Source<'a> {
         let document = place.scope.procedure.document();
         let mut details = Vec::new();
         details.extend(said.why.as_ref().map(|why| (labels.why.clone(), tongue.text(why))));
-        let items = [(&labels.equipment, &said.equipment, &document.equipment), (&labels.materials, &said.materials, &document.materials)];
+        let items = [
+            (&labels.equipment, &said.equipment, &document.equipment),
+            (&labels.materials, &said.materials, &document.materials),
+        ];
         for (label, names, known) in items {
-            let titles: Vec<Wording> =
-                names.iter().filter_map(|name| known.get(name)).map(|item| tongue.text(&item.title)).collect();
+            let titles: Vec<Wording> = names
+                .iter()
+                .filter_map(|name| known.get(name))
+                .map(|item| tongue.text(&item.title))
+                .collect();
             if !titles.is_empty() {
                 let text = titles.iter().map(|it| it.text.as_str()).collect::<Vec<_>>().join(", ");
                 let language = titles.into_iter().find_map(|it| it.language);
@@ -208,9 +220,11 @@ impl<'a> Source<'a> {
             Before::Group => rules.push(labels.before_group.clone()),
             Before::Release => rules.push(labels.before_release.clone()),
         }
-        rules.extend(verification.within.map(|within| {
-            fill(&labels.within, &[("duration", &tongue.number(&within.to_string()))])
-        }));
+        rules.extend(
+            verification
+                .within
+                .map(|within| fill(&labels.within, &[("duration", &tongue.number(&within.to_string()))])),
+        );
         if verification.people > 1 {
             rules.push(fill(&labels.people_each, &[("count", &verification.people.to_string())]));
         }
@@ -287,7 +301,8 @@ pub(super) fn notes(tongue: Tongue<'_>, [danger, warning, caution, note]: [&List
         (NoteKind::Caution, &labels.caution, caution),
         (NoteKind::Note, &labels.note, note),
     ];
-    let all = kinds.into_iter().flat_map(|(kind, word, texts)| texts.iter().map(move |text| (kind, word, text)));
+    let all =
+        kinds.into_iter().flat_map(|(kind, word, texts)| texts.iter().map(move |text| (kind, word, text)));
     all.map(|(kind, word, text)| Note { kind, word: word.clone(), text: tongue.text(text) }).collect()
 }
 
@@ -401,7 +416,9 @@ fn failure(reader: Reader<'_>, place: &Place<'_>) -> Option<Failure> {
                 attempts = rework.attempts.clamp(1, 9);
                 let target = match rework.back_to.as_str() {
                     "self" => place.number.clone(),
-                    id => reader.scope.procedure.step(id).map_or_else(String::new, |it| reader.scope.number(it)),
+                    id => {
+                        reader.scope.procedure.step(id).map_or_else(String::new, |it| reader.scope.number(it))
+                    }
                 };
                 let blanks = [("target", target.as_str()), ("attempts", &rework.attempts.to_string())];
                 word = fill(&labels.rework_from, &blanks);

@@ -76,7 +76,8 @@ impl<'a> Scope<'a> {
     pub(super) fn capacity(&self, capacity: &Capacity, tongue: Tongue<'_>) -> String {
         let own = tongue.within(self.main.language());
         let known = &self.main.document().roles;
-        let title = |name: &String| known.get(name).map_or_else(|| in_words(name), |role| own.line(&role.title));
+        let title =
+            |name: &String| known.get(name).map_or_else(|| in_words(name), |role| own.line(&role.title));
         capacity.roles.first().map(title).unwrap_or_default()
     }
 
@@ -177,7 +178,9 @@ impl<'a> Walk<'a, '_> {
     }
 
     fn used(&mut self, scope: &Scope<'a>, step: &'a Step, path: &str, number: &str, depth: u32) {
-        let Some((procedure, used)) = self.plan.used_by(scope.procedure, step).zip(step.used()) else { return };
+        let Some((procedure, used)) = self.plan.used_by(scope.procedure, step).zip(step.used()) else {
+            return;
+        };
         if path.matches('/').count() >= DEEPEST {
             return;
         }

@@ -27,9 +27,7 @@ impl<'a> Source<'a> {
         let reader = self.reader(place);
         let (tongue, labels) = (reader.tongue, reader.tongue.labels);
         let ended = attempt.ended.map(|ended| match ended {
-            Ended::Reworked(number) => {
-                fill(&labels.attempt_rework, &[("number", &number.to_string())])
-            }
+            Ended::Reworked(number) => fill(&labels.attempt_rework, &[("number", &number.to_string())]),
             Ended::Interrupted(reason) => fill(&labels.attempt_interrupted, &[("reason", &line(reason))]),
             Ended::Disagreed => labels.attempt_disagreed.clone(),
         });
@@ -39,7 +37,8 @@ impl<'a> Source<'a> {
         let by = done.performed_by.as_ref().unwrap_or(&attempt.event.by);
         let mut performed = signature(reader, &labels.first_person, by, &done.capacity, done.performed_at);
         if by.id != attempt.event.by.id {
-            let blanks = [("name", &*line(&attempt.event.by.name)), ("when", &tongue.moment(attempt.event.at))];
+            let blanks =
+                [("name", &*line(&attempt.event.by.name)), ("when", &tongue.moment(attempt.event.at))];
             performed.remarks.push(fill(&labels.recorded_by, &blanks));
         }
         performed.remarks.extend(late(tongue, done.late.as_deref(), attempt.event));
@@ -110,13 +109,7 @@ impl<'a> Source<'a> {
 }
 
 /// A signature under an act.
-fn signature(
-    reader: Reader<'_>,
-    meaning: &str,
-    by: &Signer,
-    capacity: &Capacity,
-    at: DateTime,
-) -> Signature {
+fn signature(reader: Reader<'_>, meaning: &str, by: &Signer, capacity: &Capacity, at: DateTime) -> Signature {
     let tongue = reader.tongue;
     Signature {
         meaning: meaning.to_owned(),
@@ -231,7 +224,9 @@ fn limits_met(reader: Reader<'_>, field: Option<&Field>, recorded: &Recorded) ->
     let mut limits = Vec::new();
     for judged in recorded.judged.iter().filter(|judged| judged.against == Against::Limit) {
         match (&judged.lower, &judged.upper) {
-            (Some(lower), Some(upper)) if lower == upper => limits.push(side(lower, &labels.exactly, &labels.above)),
+            (Some(lower), Some(upper)) if lower == upper => {
+                limits.push(side(lower, &labels.exactly, &labels.above))
+            }
             (lower, upper) => {
                 limits.extend(lower.as_ref().map(|edge| side(edge, &labels.min, &labels.above)));
                 limits.extend(upper.as_ref().map(|edge| side(edge, &labels.max, &labels.below)));

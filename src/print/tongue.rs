@@ -30,8 +30,12 @@ impl<'a> Tongue<'a> {
         let language = match text {
             Text::Plain(_) => self.own,
             Text::Languages(texts) => {
-                let tags = || texts.iter().filter(|(_, it)| it.as_str() == found).map(|(tag, _)| tag.as_str());
-                tags().find(|tag| main_part(tag) == main_part(self.wanted)).or_else(|| tags().next()).unwrap_or_default()
+                let tags =
+                    || texts.iter().filter(|(_, it)| it.as_str() == found).map(|(tag, _)| tag.as_str());
+                tags()
+                    .find(|tag| main_part(tag) == main_part(self.wanted))
+                    .or_else(|| tags().next())
+                    .unwrap_or_default()
             }
         };
         let foreign = main_part(language) != main_part(self.wanted);
@@ -87,11 +91,16 @@ impl<'a> Tongue<'a> {
 
     pub(super) fn date(self, date: Date) -> String {
         let civil = date.civil();
-        let month = usize::try_from(civil.month()).ok().and_then(|month| self.labels.months.get(month.checked_sub(1)?));
+        let month = usize::try_from(civil.month())
+            .ok()
+            .and_then(|month| self.labels.months.get(month.checked_sub(1)?));
         let day = format!("{:02}", civil.day());
         let year = format!("{:04}", civil.year());
-        super::labels::fill(&self.labels.date, &[("day", &day), ("month", month.map_or("", String::as_str)), ("year", &year)])
-            .replace(' ', "\u{a0}")
+        super::labels::fill(
+            &self.labels.date,
+            &[("day", &day), ("month", month.map_or("", String::as_str)), ("year", &year)],
+        )
+        .replace(' ', "\u{a0}")
     }
 
     pub(super) fn time(self, time: Time) -> String {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use countersign::document::Document;
 use countersign::manual::{Manual, Plan};
-use countersign::print::{Cell, Block, Checklist, Labels, Options, Part, Sheet, html, markdown};
+use countersign::print::{Block, Cell, Checklist, Labels, Options, Part, Sheet, html, markdown};
 use countersign::procedure::Procedure;
 use countersign::record::Record;
 use countersign::run::{Event, What};
@@ -21,7 +21,8 @@ fn ham() -> Plan {
 }
 
 fn data(name: &str) -> Vec<u8> {
-    fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/records/v1").join(name)).expect("a file")
+    fs::read(PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/data/records/v1").join(name))
+        .expect("a file")
 }
 
 /// A stored run with its plan.
@@ -35,7 +36,8 @@ fn stored() -> (Plan, Vec<Event>, Record) {
 
 #[test]
 fn every_shipped_procedure_prints_in_three_languages() {
-    let manual = Manual::new(shipped::procedures().iter().map(|(_, text)| Procedure::parse(text).expect("no errors")));
+    let manual =
+        Manual::new(shipped::procedures().iter().map(|(_, text)| Procedure::parse(text).expect("no errors")));
     for procedure in manual.procedures() {
         let plan = manual.plan(procedure.id(), procedure.version()).expect("a plan");
         for language in ["en", "es", "it"] {
@@ -61,7 +63,10 @@ fn a_run_prints_with_everything_that_happened() {
         Checklist::of_run(&plan, &events, Some(record.head()), &Options::default()).expect("the same run");
     golden::check("tests/data/print/run.md", &markdown(&checklist));
     golden::check("tests/data/print/run.html", &html(&checklist));
-    golden::check("tests/data/print/blank.md", &markdown(&Checklist::blank(&plan, &Options::default().language("it"))));
+    golden::check(
+        "tests/data/print/blank.md",
+        &markdown(&Checklist::blank(&plan, &Options::default().language("it"))),
+    );
 }
 
 #[test]
@@ -81,7 +86,8 @@ fn the_verifier_works_from_a_sheet_without_first_values() {
         steps.collect::<Vec<_>>()
     };
     let performer = steps(Sheet::Performer);
-    let independent: Vec<_> = performer.iter().filter(|step| step.verifiers.iter().any(|it| it.elsewhere.is_some())).collect();
+    let independent: Vec<_> =
+        performer.iter().filter(|step| step.verifiers.iter().any(|it| it.elsewhere.is_some())).collect();
     let verifier = steps(Sheet::Verifier);
     assert_eq!(verifier.len(), 2);
     for (own, first) in verifier.iter().zip(independent) {
@@ -107,7 +113,14 @@ fn limits_stand_as_minimum_and_maximum_in_the_language() {
             assert!(text.contains(part), "{part}\n{text}");
         }
     };
-    check("en", &["(min 54\u{a0}g; max 63\u{a0}g; target 57\u{a0}g)", "max 5.0\u{a0}°C; max 41\u{a0}°F", "**IF Bread = Toasted**"]);
+    check(
+        "en",
+        &[
+            "(min 54\u{a0}g; max 63\u{a0}g; target 57\u{a0}g)",
+            "max 5.0\u{a0}°C; max 41\u{a0}°F",
+            "**IF Bread = Toasted**",
+        ],
+    );
     check("es", &["máx. 5,0\u{a0}°C", "24 nov 2026".replace(' ', "\u{a0}").as_str(), "**SI Pan = Tostado**"]);
     check("it", &["min 54\u{a0}g", "passo 2.3, Spalmare la maionese"]);
 }
@@ -122,15 +135,23 @@ fn a_copy_says_its_number_and_every_other_print_that_it_is_uncontrolled() {
 #[test]
 fn what_is_not_translated_says_its_language() {
     let page = html(&Checklist::blank(&ham(), &Options::default().language("de")));
-    assert!(page.contains("<span lang=\"en\" dir=\"auto\">Build a ham sandwich</span> <span class=\"mark\">[en]</span>"));
+    assert!(page.contains(
+        "<span lang=\"en\" dir=\"auto\">Build a ham sandwich</span> <span class=\"mark\">[en]</span>"
+    ));
 }
 
 #[test]
 fn a_host_adds_a_language_that_runs_from_right_to_left() {
-    let hebrew = Labels::text("en").expect("the English file").replace("\"ltr\"", "\"rtl\"").replace("\"en\"", "\"he\"");
+    let hebrew = Labels::text("en")
+        .expect("the English file")
+        .replace("\"ltr\"", "\"rtl\"")
+        .replace("\"en\"", "\"he\"");
     let labels = Labels::from_json(&hebrew).expect("labels");
     let page = html(&Checklist::blank(&ham(), &Options::default().labels(labels)));
-    assert!(page.contains("<html lang=\"he\" dir=\"rtl\">") && page.contains("@top-right{content:\"DRAFT"), "{page:.600}");
+    assert!(
+        page.contains("<html lang=\"he\" dir=\"rtl\">") && page.contains("@top-right{content:\"DRAFT"),
+        "{page:.600}"
+    );
     assert!(page.contains("<bdi dir=\"ltr\">54\u{a0}g</bdi>"));
 }
 
@@ -153,7 +174,9 @@ const HOSTILE: [&str; 12] = [
 #[test]
 fn text_stays_text_in_a_procedure() {
     let harmless = procedure_saying("Text");
-    for text in HOSTILE.iter().map(|text| (*text).to_owned()).chain(["x".repeat(10_000), "two\nlines".to_owned()]) {
+    for text in
+        HOSTILE.iter().map(|text| (*text).to_owned()).chain(["x".repeat(10_000), "two\nlines".to_owned()])
+    {
         let hostile = procedure_saying(&text);
         for sheet in [Sheet::Performer, Sheet::Verifier] {
             let options = Options::default().sheet(sheet).copy(text.clone());
@@ -186,7 +209,8 @@ fn text_stays_text_in_a_record() {
 
 /// The ham sandwich with every text for people replaced.
 fn procedure_saying(text: &str) -> Plan {
-    let mut document = serde_json::to_value(Procedure::parse(HAM).expect("no errors").document()).expect("data");
+    let mut document =
+        serde_json::to_value(Procedure::parse(HAM).expect("no errors").document()).expect("data");
     replace(&mut document, text);
     let document: Document = serde_json::from_value(document).expect("a document");
     let procedure = Procedure::from_document(&document).unwrap_or_else(|report| panic!("{text}: {report}"));
@@ -219,7 +243,9 @@ fn same_shape(harmless: &Checklist, hostile: &Checklist, text: &str) {
     let (plain, source) = (markdown(harmless), markdown(hostile));
     assert_eq!(signs(&plain), signs(&source), "{text:.60}\n{source}");
     for written in [&page, &source] {
-        let hidden = written.chars().find(|it| (it.is_control() && *it != '\n') || ('\u{202a}'..='\u{202e}').contains(it));
+        let hidden = written
+            .chars()
+            .find(|it| (it.is_control() && *it != '\n') || ('\u{202a}'..='\u{202e}').contains(it));
         assert_eq!(hidden, None, "{text:.60}");
     }
 }

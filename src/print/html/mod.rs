@@ -16,7 +16,8 @@ use super::model::{Checklist, Head, Sheet};
 use words::wording;
 
 /// What a browser must not do with a print.
-const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
+const POLICY: &str =
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; base-uri 'none'";
 
 /// Writes a checklist as one HTML file.
 pub fn html(checklist: &Checklist) -> String {

@@ -24,7 +24,8 @@ pub(super) fn rules(checklist: &Checklist) -> String {
     if let Some(banner) = &head.banner {
         top = format!("{banner} — {top}");
     }
-    let hash = head.record_head.as_ref().map(|hash| format!(" · {} {hash}", labels.record_ends)).unwrap_or_default();
+    let hash =
+        head.record_head.as_ref().map(|hash| format!(" · {} {hash}", labels.record_ends)).unwrap_or_default();
     let foot = format!("{}\n{} {}{hash}", head.notice, labels.digest, head.short_digest);
     format!(
         "@page{{size:{size};\

@@ -12,7 +12,8 @@ pub(super) fn entries(entries: &[Entry]) -> Markup {
 
 /// Whether half a row is enough.
 fn is_short(entry: &Entry) -> bool {
-    let bare = entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
+    let bare =
+        entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
     bare && match &entry.room {
         Room::Digits { readings, .. } | Room::Line { readings, .. } => readings.is_empty(),
         Room::Ticks { options } => options.len() <= 2 && options.iter().all(|it| it.chars().count() <= 8),

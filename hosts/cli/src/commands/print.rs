@@ -67,13 +67,13 @@ fn told(file: &Path, plan: &Plan, options: &Options, terminal: &Terminal) -> Res
         terminal.say(&format!("  help: {help}"));
         Exit::Found
     };
-    let record =
-        Record::parse(&bytes).map_err(|error| found(error.to_string(), "`countersign record audit` says more"))?;
+    let record = Record::parse(&bytes)
+        .map_err(|error| found(error.to_string(), "`countersign record audit` says more"))?;
     let events: Result<Vec<_>, _> = record.events().collect();
-    let events = events.map_err(|error| found(error.to_string(), "print the record before anything was taken out"))?;
-    Checklist::of_run(plan, &events, Some(record.head()), options).map_err(|error| {
-        found(error.to_string(), "print it with the version of the procedure that was run")
-    })
+    let events =
+        events.map_err(|error| found(error.to_string(), "print the record before anything was taken out"))?;
+    Checklist::of_run(plan, &events, Some(record.head()), options)
+        .map_err(|error| found(error.to_string(), "print it with the version of the procedure that was run"))
 }
 
 type Writer = fn(&Checklist) -> Result<Vec<u8>, String>;
@@ -108,6 +108,9 @@ fn pdf() -> Result<Writer, Trouble> {
 fn pdf() -> Result<Writer, Trouble> {
     Err(Trouble::misused(
         "this command was built without its PDF writer",
-        Some("write `.html` and print it from a browser, or build the command with `--features pdf`".to_owned()),
+        Some(
+            "write `.html` and print it from a browser, or build the command with `--features pdf`"
+                .to_owned(),
+        ),
     ))
 }
