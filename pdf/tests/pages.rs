@@ -31,9 +31,11 @@ fn the_same_checklist_gives_the_same_bytes_in_any_language() {
 fn the_print_of_a_run_and_one_from_right_to_left_keep_both_standards() {
     let text = include_str!("../../tests/data/records/v1/sandwich.yaml");
     let plan = Plan::of(Procedure::parse(text).expect("no errors")).expect("it uses no other");
-    let record = Record::parse(include_bytes!("../../tests/data/records/v1/sandwich.jsonl")).expect("a record");
+    let record =
+        Record::parse(include_bytes!("../../tests/data/records/v1/sandwich.jsonl")).expect("a record");
     let events = record.events().collect::<Result<Vec<_>, _>>().expect("events");
-    let run = Checklist::of_run(&plan, &events, Some(record.head()), &Options::default()).expect("the same run");
+    let run =
+        Checklist::of_run(&plan, &events, Some(record.head()), &Options::default()).expect("the same run");
     assert!(Printer::new().pdf(&run).expect("a PDF").len() < 200_000);
     let labels = Labels::text("en").expect("English ships").replace("\"ltr\"", "\"rtl\"");
     let labels = Labels::from_json(&labels).expect("labels");
