@@ -2,16 +2,19 @@
 //!
 //! The checklist is the shipped ham sandwich, eight pages on paper.
 
+mod cpu_time;
+
 use std::hint::black_box;
 
 use countersign::manual::Plan;
 use countersign::print::{Checklist, Options, html, markdown};
 use countersign::procedure::Procedure;
+use cpu_time::CpuTime;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 
 const FIVE_PAGES: &str = include_str!("../procedures/ham-sandwich.yaml");
 
-fn print(criterion: &mut Criterion) {
+fn print(criterion: &mut Criterion<CpuTime>) {
     let procedure = Procedure::parse(FIVE_PAGES).expect("a shipped procedure has no errors");
     let plan = Plan::of(procedure).expect("it uses no other");
     let options = Options::default();
@@ -26,5 +29,9 @@ fn print(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(all, print);
+criterion_group! {
+    name = all;
+    config = Criterion::default().with_measurement(CpuTime).sample_size(30);
+    targets = print
+}
 criterion_main!(all);

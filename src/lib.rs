@@ -12,6 +12,7 @@ pub mod manual;
 pub mod run;
 pub mod record;
 pub mod desk;
+pub mod scenario;
 #[cfg(feature = "print")]
 pub mod print;
 pub mod catalog;

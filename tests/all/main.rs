@@ -30,5 +30,6 @@ mod print;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;

@@ -12,6 +12,7 @@ use countersign::record::Head;
 use countersign::value::Date;
 
 use crate::output::{Format, Target};
+use crate::results;
 
 /// The last lines of `countersign check --help`.
 const CHECK_HELP: &str = "\
@@ -29,6 +30,20 @@ Examples:
   countersign check --format json --report human=findings.txt
   countersign check --deny warnings --warn unknown-key
   git show HEAD:a.yaml | countersign check - --stdin-filename a.yaml";
+
+/// The last lines of `countersign test --help`.
+const TEST_HELP: &str = "\
+Exit codes:
+  0  every case passed
+  1  a case failed, or a scenario or its procedure has errors
+  2  wrong arguments
+  3  nothing to test, or a path that isn't there
+  4  a file that could not be read
+
+Examples:
+  countersign test
+  countersign test procedures/ham-sandwich.scenarios.yaml --coverage
+  countersign test --filter allergen --format junit";
 
 /// The last lines of `countersign run --help`.
 const RUN_HELP: &str = "\
@@ -67,6 +82,9 @@ pub(crate) enum Command {
     /// Check procedure files and print what is wrong with them
     #[command(after_help = CHECK_HELP)]
     Check(CheckArguments),
+    /// Play scenarios and print which cases fail, and why
+    #[command(after_help = TEST_HELP)]
+    Test(TestArguments),
     /// Explain a rule: what it finds, why, and the right way
     Explain(ExplainArguments),
     /// List all rules
@@ -134,6 +152,25 @@ pub(crate) struct CheckArguments {
     #[arg(long, short, value_name = "N")]
     pub(crate) jobs: Option<NonZeroUsize>,
     /// No summary and no progress
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// Scenario files, or folders (searched for *.scenarios.yaml) [default: procedures]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How results are written to standard output
+    #[arg(long, value_enum, default_value_t = results::Format::Human)]
+    pub(crate) format: results::Format,
+    /// Play only cases whose names contain this, in any case of letters
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+    /// Say what no case has tried: steps, limit edges, refusals, dispositions, events
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// No summary
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
@@ -282,11 +319,13 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The formats that have a schema. Those of scenarios and records come with their formats.
+/// The formats that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// A procedure file
     Procedure,
+    /// A scenario file
+    Scenario,
     /// A line of the record of a run
     Record,
     /// What `check --format json` prints

@@ -17,8 +17,10 @@ mod files;
 mod levels;
 mod output;
 mod progress;
+mod tested;
 mod read;
 mod neighbours;
+mod results;
 mod plans;
 mod play;
 mod terminal;
@@ -36,6 +38,7 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let result = match arguments.command {
         Command::Check(arguments) => commands::check::run(&arguments, &terminal),
+        Command::Test(arguments) => commands::test::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, &terminal),
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
