@@ -255,7 +255,6 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
             false
         }
         // A group opens with as many instances as there must be.
-        Code::TooFew => false,
         Code::NotEffective => document.status() != crate::document::Status::Effective,
         Code::NotReady => document.release.is_some(),
         Code::OutOfPlace => document.release.is_some() || any_step(&|step| step.said().hold_point.is_some()),
