@@ -37,7 +37,7 @@ fn breakable(data: &mut Value) {
             for character in text.chars() {
                 run = if character.is_ascii_graphic() { run.saturating_add(1) } else { 0 };
                 broken.push(character);
-                if run >= PIECE && run % PIECE == 0 {
+                if run >= PIECE && run.is_multiple_of(PIECE) {
                     broken.push('\u{200b}');
                 }
             }

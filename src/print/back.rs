@@ -121,7 +121,7 @@ impl<'a> Source<'a> {
         let mut blocks = vec![Block::Paragraph(labels.release_means.as_str().into())];
         if let Some(apart) = &release.apart_from {
             let reader = super::phrase::Reader { tongue: self.tongue, scope, step: None };
-            blocks.push(Block::Paragraph(super::parts::apart_from(reader, apart).into()));
+            blocks.push(Block::Paragraph(super::sentences::apart_from(reader, apart).into()));
         }
         blocks.push(Block::Table(Table { columns, rows, to_fill_in: true }));
         Some(Section { title: labels.release.clone(), blocks })

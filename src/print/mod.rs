@@ -31,6 +31,7 @@ mod phrase;
 mod limits;
 mod entry;
 mod history;
+mod sentences;
 mod parts;
 mod told;
 mod front;

@@ -250,10 +250,12 @@ fn same_shape(harmless: &Checklist, hostile: &Checklist, text: &str) {
     }
 }
 
-/// Every tag of a page in order, with its attributes; but for the QR code, which says the digest.
-fn tags(page: &str) -> Vec<&str> {
+/// Every tag of a page in order, with its attributes; but for the QR code, which says the digest, and for whether two
+/// short options share a row.
+fn tags(page: &str) -> Vec<String> {
     let all = page.split('<').skip(1).map(|rest| rest.split('>').next().expect("an end"));
-    all.filter(|tag| !tag.starts_with("svg class=\"code\"") && !tag.starts_with("path d=")).collect()
+    let told = all.filter(|tag| !tag.starts_with("svg class=\"code\"") && !tag.starts_with("path d="));
+    told.map(|tag| tag.replace(" short\"", "\"")).collect()
 }
 
 /// Every sign of a Markdown text that means something, in order.
