@@ -66,7 +66,8 @@ fn together_they_reach_everything() {
             _ => None,
         })
         .collect();
-    assert_eq!(decided.len(), 8, "{decided:?}");
+    // No shipped procedure allows to regrade.
+    assert_eq!(decided.len(), 7, "{decided:?}");
 }
 
 #[test]

@@ -18,3 +18,4 @@ mod others;
 mod project;
 mod run;
 mod terminal;
+mod test;
