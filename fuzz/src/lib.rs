@@ -1,5 +1,7 @@
 //! What must hold whatever the bytes are. Each function panics where it doesn't.
 
+use std::sync::OnceLock;
+
 use countersign::catalog;
 use countersign::document;
 use countersign::finding::{Place, Report};
@@ -12,6 +14,7 @@ use countersign::manual::{Manual, Plan, Signature, between, examine};
 use countersign::print::{Checklist, Labels, Options, html, markdown};
 use countersign::procedure::Procedure;
 use countersign::rules;
+use countersign::scenario::{self, Coverage, Tested};
 use countersign::source::Source;
 use countersign::value::{Date, Text, Value};
 
@@ -104,6 +107,44 @@ fn tags(page: &str) -> Vec<String> {
     let all = page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     let told = all.filter(|tag| !tag.starts_with("svg") && !tag.starts_with("path"));
     told.map(|tag| tag.replace(" short\"", "\"")).collect()
+}
+
+/// One scenario of the shipped ham sandwich, or of a small procedure where it names another: there is a report, every
+/// place in it is one in the text, and what can be played plays twice the same.
+pub fn scenario(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let plans = plans();
+    let find = |name: &str| match plans.iter().find(|plan| plan.main().id() == name).or(plans.first()) {
+        Some(plan) => Tested::Plan(Box::new(plan.clone())),
+        None => Tested::Unsound,
+    };
+    let (scenario, report) = scenario::read(Source::new("fuzz.scenarios.yaml", text), &find);
+    check_report(&report, text);
+    assert_eq!(scenario.is_some(), !report.has_errors(), "{report}");
+    let Some(scenario) = scenario else { return };
+    let mut coverage = Coverage::of(scenario.plan());
+    for case in scenario.cases() {
+        let result = scenario.play(case);
+        assert_eq!(result, scenario.play(case), "the same case, played differently");
+        coverage.add(&result);
+        if let Some(failure) = &result.failure {
+            check_place(&failure.place, text);
+            assert!(!failure.differences.is_empty());
+        }
+    }
+    assert!(coverage.missing().count() <= coverage.goals().len());
+}
+
+/// A small procedure and the ham sandwich, read once.
+fn plans() -> &'static [Plan] {
+    static PLANS: OnceLock<Vec<Plan>> = OnceLock::new();
+    PLANS.get_or_init(|| {
+        let texts = [
+            include_str!("../../tests/data/scenarios/soup.yaml"),
+            include_str!("../../procedures/ham-sandwich.yaml"),
+        ];
+        texts.iter().filter_map(|text| Plan::of(Procedure::parse(text).ok()?).ok()).collect()
+    })
 }
 
 /// One formula: it is parsed or a problem points into it, its printed form means the same, and what its types allow

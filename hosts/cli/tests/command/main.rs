@@ -19,3 +19,4 @@ mod print;
 mod project;
 mod run;
 mod terminal;
+mod test;
