@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use super::paths;
 use crate::document::{Disposition, How};
 use crate::manual::Plan;
 use crate::procedure::{Field, Instances, Kind, Limits, Procedure, Step, Verification};
