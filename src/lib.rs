@@ -13,3 +13,4 @@ pub mod manual;
 pub mod run;
 pub mod record;
 pub mod catalog;
+pub mod fingerprint;
