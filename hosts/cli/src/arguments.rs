@@ -120,8 +120,8 @@ pub(crate) struct ExplainArguments {
 #[derive(Debug, Args)]
 pub(crate) struct RulesArguments {
     /// How the list is written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]
@@ -182,6 +182,15 @@ pub(crate) enum SchemaOf {
     Record,
     /// What `check --format json` prints
     Findings,
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people: a line each
+    Human,
+    /// For programs: one JSON object
+    Json,
 }
 
 /// The least severity that makes a check fail.

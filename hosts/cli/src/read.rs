@@ -3,7 +3,8 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use countersign::finding::Report;
+use countersign::finding::{Finding, Report};
+use countersign::fingerprint::Fingerprints;
 use countersign::manual::{self, Signature};
 use countersign::rules;
 use countersign::source::Source;
@@ -28,8 +29,41 @@ pub(crate) struct Examined {
 pub(crate) struct Checked {
     /// The findings.
     pub(crate) report: Report,
+    /// The findings that a baseline lists.
+    pub(crate) known: Vec<Finding>,
     /// The text, read only where there is a finding to show in it.
     pub(crate) text: String,
+}
+
+/// By what a finding is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Allowance {
+    /// A comment in the file, with its reason.
+    Comment,
+    /// The baseline.
+    Baseline,
+}
+
+impl Checked {
+    /// The findings that don't count, each with what allows it.
+    pub(crate) fn allowed(&self) -> impl Iterator<Item = (&Finding, Allowance)> {
+        let by_comment = self.report.suppressed().iter().map(|it| (it, Allowance::Comment));
+        by_comment.chain(self.known.iter().map(|it| (it, Allowance::Baseline)))
+    }
+
+    /// By what findings of this file are known again.
+    pub(crate) fn fingerprints(&self) -> Fingerprints<'_> {
+        Fingerprints::new(self.report.file(), &self.text)
+    }
+
+    /// The reason that the comment above an allowed finding gives.
+    pub(crate) fn reason(&self, finding: &Finding) -> Option<&str> {
+        let start = format!("# countersign: allow({}):", finding.rule);
+        let above = usize::try_from(finding.place.start.line).ok()?.checked_sub(1)?;
+        let lines: Vec<&str> = self.text.lines().take(above).map(str::trim_start).collect();
+        let comments = lines.into_iter().rev().take_while(|line| line.starts_with('#'));
+        comments.filter_map(|line| line.strip_prefix(&start)).last().map(str::trim)
+    }
 }
 
 /// Reads and judges; an input that can't be read is no finding, because nobody knows what it says.
@@ -49,11 +83,11 @@ impl Examined {
     pub(crate) fn with_text(self, input: &Input) -> Checked {
         let Examined { report, stdin, .. } = self;
         let text = match stdin {
-            _ if report.is_empty() => String::new(),
+            _ if report.is_empty() && report.suppressed().is_empty() => String::new(),
             Some(text) => text,
             None => bytes(input).map(text).unwrap_or_default(),
         };
-        Checked { report, text }
+        Checked { report, known: Vec::new(), text }
     }
 }
 

@@ -17,7 +17,7 @@ use crate::exit::{Exit, Trouble};
 use crate::files::{self, Found, Input, Unread};
 use crate::levels::Levels;
 use crate::neighbours;
-use crate::output::{Outputs, visible};
+use crate::output::{Look, Outputs, visible};
 use crate::progress::Progress;
 use crate::read::{self, Examined};
 use crate::terminal::Terminal;
@@ -43,8 +43,12 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     if arguments.list_files {
         return list(&found, terminal);
     }
-    let most = Some(arguments.max).filter(|most| *most > 0);
-    let mut outputs = Outputs::open(arguments.format, &arguments.report, most, terminal)?;
+    let look = Look {
+        has_colors: terminal.has_colors(),
+        most: Some(arguments.max).filter(|most| *most > 0),
+        fail_on: arguments.fail_on.severity(),
+    };
+    let mut outputs = Outputs::open(arguments.format, &arguments.report, look, terminal)?;
     let as_of = arguments.as_of.or_else(clock::today);
     let progress = Progress::new(found.inputs.len(), terminal.is_watched() && !arguments.quiet);
     let threads = Threads::new(arguments.jobs, found.inputs.len())?;
