@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::Serialize;
 
+use crate::fix::Fix;
 use crate::source::{Position, Span};
 
 /// How much a finding matters.
@@ -79,12 +80,14 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places it speaks of.
     pub related: Vec<Related>,
+    /// How it is mended, where there is no doubt about what was meant.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
-    /// A finding with neither help nor related places.
+    /// A finding with neither help, related places nor a fix.
     pub fn new(rule: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Finding { rule, severity, place, message: message.into(), help: None, related: Vec::new() }
+        Finding { rule, severity, place, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 }
 
@@ -159,6 +162,13 @@ impl Report {
     pub fn extend_suppressed(&mut self, more: impl IntoIterator<Item = Finding>) {
         self.suppressed.extend(more);
         self.suppressed = in_order(std::mem::take(&mut self.suppressed));
+    }
+
+    /// Takes out the findings for which `goes` says so, and hands them over.
+    pub fn split_off(&mut self, mut goes: impl FnMut(&Finding) -> bool) -> Vec<Finding> {
+        let (gone, kept) = std::mem::take(&mut self.findings).into_iter().partition(|finding| goes(finding));
+        self.findings = kept;
+        gone
     }
 
     /// The same report with each finding's severity as `decide` says; `None` leaves a finding out.

@@ -2,6 +2,7 @@
 
 pub mod source;
 pub mod edit;
+pub mod fix;
 pub mod finding;
 pub mod value;
 pub mod yaml;
@@ -14,3 +15,5 @@ pub mod run;
 pub mod record;
 pub mod catalog;
 pub mod fingerprint;
+pub mod baseline;
+pub mod mend;

@@ -88,6 +88,11 @@ impl Signature {
         &self.file
     }
 
+    /// The procedure's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
     /// Whether the procedure uses another one.
     pub fn has_uses(&self) -> bool {
         !self.uses.is_empty()
