@@ -96,6 +96,21 @@ pub(crate) struct CheckArguments {
     /// How many findings are shown in human format; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) max: usize,
+    /// Mend what can be mended without a doubt, except in procedures in force
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// The same, and in procedures in force too
+    #[arg(long)]
+    pub(crate) fix_effective: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Leave out findings that this file lists, and say which of them are gone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a file that lists what is found now, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
     /// Print the names of the files that would be checked, and check nothing
     #[arg(long)]
     pub(crate) list_files: bool,

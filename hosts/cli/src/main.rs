@@ -19,8 +19,11 @@ mod output;
 mod progress;
 mod read;
 mod neighbours;
+mod examine;
 mod terminal;
 mod totals;
+mod known;
+mod mending;
 
 use std::process::ExitCode;
 

@@ -20,6 +20,8 @@ pub(crate) struct Examined {
     pub(crate) report: Report,
     /// What the rules between files ask for; nothing where the file doesn't say which procedure it is.
     pub(crate) signature: Option<Box<Signature>>,
+    /// The procedure's id, where the file says one.
+    pub(crate) procedure: Option<String>,
     /// The text of standard input, which can't be read again.
     stdin: Option<String>,
 }
@@ -31,6 +33,8 @@ pub(crate) struct Checked {
     pub(crate) report: Report,
     /// The findings that a baseline lists.
     pub(crate) known: Vec<Finding>,
+    /// The procedure's id, where the file says one.
+    pub(crate) procedure: Option<String>,
     /// The text, read only where there is a finding to show in it.
     pub(crate) text: String,
 }
@@ -74,20 +78,30 @@ pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Un
         Ok(text) => manual::examine(Source::new(&name, text), as_of),
         Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };
-    Ok(Examined { report, signature: signature.map(Box::new), stdin: input.is_stdin.then(|| text(bytes)) })
+    let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
+    let stdin = input.is_stdin.then(|| text(bytes));
+    Ok(Examined { report, signature: signature.map(Box::new), procedure, stdin })
 }
 
 impl Examined {
+    /// The text that was examined; of a file, as it is now.
+    pub(crate) fn text(&self, input: &Input) -> String {
+        match &self.stdin {
+            Some(text) => text.clone(),
+            None => bytes(input).map(text).unwrap_or_default(),
+        }
+    }
+
     /// The findings with the text to show them in. Texts aren't kept while the others are judged; a file that can't be
     /// read any more is shown without its lines.
     pub(crate) fn with_text(self, input: &Input) -> Checked {
-        let Examined { report, stdin, .. } = self;
+        let Examined { report, procedure, stdin, .. } = self;
         let text = match stdin {
             _ if report.is_empty() && report.suppressed().is_empty() => String::new(),
             Some(text) => text,
             None => bytes(input).map(text).unwrap_or_default(),
         };
-        Checked { report, known: Vec::new(), text }
+        Checked { report, known: Vec::new(), procedure, text }
     }
 }
 

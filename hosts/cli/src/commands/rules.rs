@@ -34,6 +34,7 @@ fn entry(rule: &Rule) -> serde_json::Value {
         "name": rule.name(),
         "severity": rule.severity(),
         "can_be_allowed": rule.can_be_allowed(),
+        "fixable": rule.is_fixable(),
         "summary": rule.summary(),
     })
 }

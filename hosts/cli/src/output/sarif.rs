@@ -164,7 +164,7 @@ fn described(rule: &Rule) -> Value {
         "shortDescription": {"text": rule.summary()},
         "help": {"text": rule.page(), "markdown": rule.page()},
         "defaultConfiguration": {"level": rule.severity().word()},
-        "properties": {"canBeAllowed": rule.can_be_allowed()},
+        "properties": {"canBeAllowed": rule.can_be_allowed(), "fixable": rule.is_fixable()},
     })
 }
 

@@ -10,8 +10,10 @@
     reason = "a test may fail loudly and write files"
 )]
 
+mod baseline;
 mod check;
 mod discovery;
+mod fix;
 mod json;
 mod levels;
 mod others;
