@@ -2,11 +2,12 @@
 
 use crate::manual;
 use crate::rules::{RULES, Rule};
+use crate::scenario;
 use crate::value::nearest;
 
 /// Every rule, by subject in reading order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().flatten().chain(manual::RULES)
+    RULES.iter().copied().flatten().chain(manual::RULES).chain(scenario::RULES)
 }
 
 /// The rule of this name.

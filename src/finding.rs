@@ -6,13 +6,13 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::fix::Fix;
 use crate::source::{Position, Span};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; shown only when asked for.
@@ -41,7 +41,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where something stands in a file: as keys, as bytes and as people count.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The keys that lead there, such as `steps[2].record.mass.min`; empty for the whole file.
     pub path: String,
@@ -54,7 +54,7 @@ pub struct Place {
 }
 
 /// Another place that a finding speaks of, in the same file or in another one of the manual.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// The other file, where it isn't the finding's own.
     pub file: Option<String>,
@@ -199,6 +199,9 @@ impl fmt::Display for Report {
         Ok(())
     }
 }
+
+/// A report with errors is what [`Procedure::parse`](crate::procedure::Procedure::parse) answers instead of a procedure.
+impl std::error::Error for Report {}
 
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     for finding in &mut findings {

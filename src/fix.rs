@@ -3,11 +3,13 @@
 //! A rule says only *what* belongs there; the edits are made when somebody asks for them, so that checking costs nothing
 //! more. Whether to make them is for whoever asks.
 
+use serde::{Deserialize, Serialize};
+
 use crate::edit::Edit;
 use crate::source::Span;
 
 /// What to do at a finding's place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Fix {
     /// The scalar there, or the part of one, says this instead; its quotes stay, or are put where YAML needs them.
     Value(String),

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::expression::Name;
 use super::problem::ProblemKind;
 use crate::value::Unit;
@@ -9,7 +11,7 @@ use crate::value::quoted;
 use crate::value::{misspelt, nearest};
 
 /// What kind of value something is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// Yes or no.
     Truth,

@@ -3,6 +3,8 @@
 //! One comment allows one finding of one rule on the next line that isn't a comment. What it allows is kept in the
 //! report, apart from the findings.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::Finding;
 use crate::source::{Lines, Span};
 use crate::value::Date;
@@ -11,7 +13,7 @@ use crate::yaml::Tree;
 const WORD: &str = "countersign";
 
 /// One such comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Suppression {
     /// The comment.
     pub(crate) span: Span,

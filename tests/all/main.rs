@@ -19,6 +19,7 @@
 
 mod architecture;
 mod catalog;
+mod desk;
 mod digest;
 mod documents;
 mod golden;
@@ -27,5 +28,6 @@ mod pages;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;

@@ -8,6 +8,7 @@ use countersign::value::Date;
 use rayon::prelude::*;
 
 use crate::arguments::CheckArguments;
+use crate::cache::Cache;
 use crate::exit::Trouble;
 use crate::files::{Input, Unread};
 use crate::neighbours;
@@ -28,6 +29,7 @@ pub(crate) type All = Vec<Result<Examined, Unread>>;
 pub(crate) struct Examiner {
     threads: Threads,
     as_of: Option<Date>,
+    cache: Option<Cache>,
     is_watched: bool,
 }
 
@@ -42,20 +44,31 @@ impl Examiner {
         terminal: &Terminal,
     ) -> Result<Self, Trouble> {
         let is_watched = terminal.is_watched() && !arguments.quiet;
-        Ok(Examiner { threads: Threads::new(arguments.jobs, inputs)?, as_of, is_watched })
+        let cache = arguments.cache.as_deref().map(|path| Cache::open(path, as_of));
+        Ok(Examiner { threads: Threads::new(arguments.jobs, inputs)?, as_of, cache, is_watched })
     }
 
     /// Judges all of them.
-    pub(crate) fn all(&self, inputs: &[Input]) -> All {
+    ///
+    /// # Errors
+    ///
+    /// When the cache can't be written.
+    pub(crate) fn all(&mut self, inputs: &[Input]) -> Result<All, Trouble> {
         let progress = Progress::new(inputs.len(), self.is_watched);
         let mut examined = Vec::with_capacity(inputs.len());
         for group in inputs.chunks(GROUP) {
-            examined.extend(self.threads.examine(group, self.as_of));
+            examined.extend(self.threads.examine(group, self.as_of, self.cache.as_ref()));
             progress.advance(group.len());
         }
         progress.finish();
-        neighbours::judge_together(inputs, &mut examined, self.as_of);
-        examined
+        if let Some(cache) = &mut self.cache {
+            cache.keep(&examined);
+        }
+        neighbours::judge_together(inputs, &mut examined, self.as_of, self.cache.as_mut());
+        if let Some(cache) = &mut self.cache {
+            cache.write()?;
+        }
+        Ok(examined)
     }
 }
 
@@ -78,12 +91,11 @@ impl Threads {
     }
 
     /// Judges each by itself, and answers in the same order.
-    fn examine(&self, group: &[Input], as_of: Option<Date>) -> All {
+    fn examine(&self, group: &[Input], as_of: Option<Date>, cache: Option<&Cache>) -> All {
+        let one = |input: &Input| read::examine(input, as_of, cache);
         match &self.0 {
-            None => group.iter().map(|input| read::examine(input, as_of)).collect(),
-            Some(pool) => {
-                pool.install(|| group.par_iter().map(|input| read::examine(input, as_of)).collect())
-            }
+            None => group.iter().map(one).collect(),
+            Some(pool) => pool.install(|| group.par_iter().map(one).collect()),
         }
     }
 }

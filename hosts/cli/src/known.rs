@@ -76,8 +76,7 @@ impl Known {
                 let report = Report::new(name(&path), baseline.unneeded(&text, &procedures), Vec::new());
                 let report = report.judged(|finding| levels.decide(finding));
                 let is_empty = report.is_empty();
-                let found = Checked { report, known: Vec::new(), procedure: None, text };
-                Ok((!is_empty).then_some(found))
+                Ok((!is_empty).then(|| Checked::new(report, text)))
             }
         }
     }

@@ -17,9 +17,14 @@ mod files;
 mod levels;
 mod output;
 mod progress;
+mod tested;
 mod read;
+mod cache;
 mod neighbours;
 mod examine;
+mod results;
+mod plans;
+mod play;
 mod terminal;
 mod totals;
 mod known;
@@ -37,11 +42,14 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let result = match arguments.command {
         Command::Check(arguments) => commands::check::run(&arguments, &terminal),
+        Command::Test(arguments) => commands::test::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, &terminal),
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
+        Command::Run(arguments) => commands::run::run(&arguments, &terminal),
+        Command::Record(command) => commands::record::run(&command, &terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, &terminal),
         Command::Man(arguments) => commands::man::run(&arguments, &terminal),
     };

@@ -7,8 +7,6 @@ use std::io::Write as _;
 
 use countersign::finding::Report;
 use countersign::mend::{Mended, is_protected, mend};
-use countersign::rules;
-use countersign::source::Source;
 use countersign::value::Date;
 use similar::TextDiff;
 
@@ -17,7 +15,7 @@ use crate::exit::{Exit, Trouble};
 use crate::files::{Input, Unread};
 use crate::levels::Levels;
 use crate::output::visible;
-use crate::read::Examined;
+use crate::read::{self, Examined};
 use crate::terminal::Terminal;
 use crate::totals::counted;
 
@@ -89,7 +87,7 @@ impl<'a> Mending<'a> {
                 done.left += fixable;
                 continue;
             }
-            let check = |text: &str| self.judged(rules::check(Source::new(report.file(), text), self.as_of));
+            let check = |text: &str| self.judged(read::judged(input, text, self.as_of).0);
             let Some(Mended { text: mended, fixed }) = mend(&text, &report, &check) else { continue };
             if self.writes {
                 std::fs::write(&input.path, &mended)

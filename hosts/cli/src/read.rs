@@ -6,12 +6,16 @@ use std::io::{self, Read};
 use countersign::finding::{Finding, Report};
 use countersign::fingerprint::Fingerprints;
 use countersign::manual::{self, Signature};
+use countersign::procedure::Digest;
 use countersign::rules;
+use countersign::scenario;
 use countersign::source::Source;
 use countersign::value::Date;
 use countersign::yaml::LARGEST_FILE;
 
-use crate::files::{Input, Unread};
+use crate::cache::Cache;
+use crate::files::{self, Input, Unread};
+use crate::tested;
 
 /// One input by itself, with what the others need to know of it.
 #[derive(Debug)]
@@ -22,6 +26,8 @@ pub(crate) struct Examined {
     pub(crate) signature: Option<Box<Signature>>,
     /// The procedure's id, where the file says one.
     pub(crate) procedure: Option<String>,
+    /// The digest of the file, where there is a cache.
+    pub(crate) content: Option<Digest>,
     /// The text of standard input, which can't be read again.
     stdin: Option<String>,
 }
@@ -49,6 +55,11 @@ pub(crate) enum Allowance {
 }
 
 impl Checked {
+    /// Findings that all count, of a file that isn't a procedure.
+    pub(crate) fn new(report: Report, text: String) -> Self {
+        Checked { report, known: Vec::new(), procedure: None, text }
+    }
+
     /// The findings that don't count, each with what allows it.
     pub(crate) fn allowed(&self) -> impl Iterator<Item = (&Finding, Allowance)> {
         let by_comment = self.report.suppressed().iter().map(|it| (it, Allowance::Comment));
@@ -70,20 +81,43 @@ impl Checked {
     }
 }
 
-/// Reads and judges; an input that can't be read is no finding, because nobody knows what it says.
-pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Unread> {
+/// Reads and judges; an input that can't be read is no finding, because nobody knows what it says. What a cache knows of
+/// the same content isn't judged again; scenarios are, because what is wrong with them depends on what they test.
+pub(crate) fn examine(input: &Input, as_of: Option<Date>, cache: Option<&Cache>) -> Result<Examined, Unread> {
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
     let name = input.name();
+    let cache = cache.filter(|_| !input.is_stdin && !files::is_scenario(&input.path));
+    let content = cache.map(|_| Digest::of(&bytes));
+    if let Some(known) = cache.zip(content).and_then(|(cache, content)| cache.find(&name, content)) {
+        return Ok(known);
+    }
     let (report, signature) = match std::str::from_utf8(&bytes) {
-        Ok(text) => manual::examine(Source::new(&name, text), as_of),
+        Ok(text) => judged(input, text, as_of),
         Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };
     let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
     let stdin = input.is_stdin.then(|| text(bytes));
-    Ok(Examined { report, signature: signature.map(Box::new), procedure, stdin })
+    Ok(Examined { report, signature: signature.map(Box::new), procedure, content, stdin })
+}
+
+/// What is wrong with an input by itself if this is its text.
+pub(crate) fn judged(input: &Input, text: &str, as_of: Option<Date>) -> (Report, Option<Signature>) {
+    let name = input.name();
+    let source = Source::new(&name, text);
+    if files::is_scenario(&input.path) {
+        let find = |procedure: &str| tested::find(&input.path, procedure);
+        return (scenario::read(source, &find).1, None);
+    }
+    manual::examine(source, as_of)
 }
 
 impl Examined {
+    /// What is known of a file from an earlier run.
+    pub(crate) fn known(report: Report, signature: Option<Box<Signature>>, content: Digest) -> Self {
+        let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
+        Examined { report, signature, procedure, content: Some(content), stdin: None }
+    }
+
     /// The text that was examined; of a file, as it is now.
     pub(crate) fn text(&self, input: &Input) -> String {
         match &self.stdin {

@@ -9,7 +9,7 @@ use crate::arguments::CheckArguments;
 use crate::clock;
 use crate::examine::Examiner;
 use crate::exit::{Exit, Trouble};
-use crate::files::{self, Found, Input, Unread};
+use crate::files::{self, Found, Input, Unread, Wanted};
 use crate::known::Known;
 use crate::levels::Levels;
 use crate::mending::Mending;
@@ -20,15 +20,15 @@ use crate::totals::Totals;
 
 pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let levels = Levels::new(arguments)?;
-    let found = files::find(&arguments.paths, stdin_name(arguments)?);
+    let found = files::find(&arguments.paths, stdin_name(arguments)?, Wanted::All);
     if arguments.list_files {
         return list(&found, terminal);
     }
     let as_of = arguments.as_of.or_else(clock::today);
     let mending = Mending::new(arguments, &found.inputs, &levels, as_of)?;
-    let examiner = Examiner::new(arguments, found.inputs.len(), as_of, terminal)?;
+    let mut examiner = Examiner::new(arguments, found.inputs.len(), as_of, terminal)?;
     if let Some(mending) = mending.as_ref().filter(|mending| !mending.writes()) {
-        return show(mending, &examiner, found, terminal);
+        return show(mending, &mut examiner, found, terminal);
     }
     let mut known = Known::open(arguments)?;
     let look = Look {
@@ -37,12 +37,12 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         fail_on: arguments.fail_on.severity(),
     };
     let mut outputs = Outputs::open(arguments.format, &arguments.report, look, terminal)?;
-    let mut examined = examiner.all(&found.inputs);
+    let mut examined = examiner.all(&found.inputs)?;
     if let Some(mending) = mending {
         let done = mending.run(&found.inputs, &examined, terminal)?;
         done.said(true).iter().for_each(|line| terminal.say(line));
         if done.files > 0 {
-            examined = examiner.all(&found.inputs);
+            examined = examiner.all(&found.inputs)?;
         }
     }
     let mut totals = Totals { unread: found.unread, ..Totals::default() };
@@ -92,11 +92,11 @@ fn list(found: &Found, terminal: &Terminal) -> Result<Exit, Trouble> {
 /// Shows what would be mended.
 fn show(
     mending: &Mending<'_>,
-    examiner: &Examiner,
+    examiner: &mut Examiner,
     found: Found,
     terminal: &Terminal,
 ) -> Result<Exit, Trouble> {
-    let examined = examiner.all(&found.inputs);
+    let examined = examiner.all(&found.inputs)?;
     let done = mending.run(&found.inputs, &examined, terminal)?;
     let mut unread = found.unread;
     unread.extend(examined.into_iter().filter_map(Result::err));

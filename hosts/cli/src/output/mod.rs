@@ -5,8 +5,8 @@
 //! [`Format::writer`].
 
 mod excerpt;
-mod human;
-mod json;
+pub(crate) mod human;
+pub(crate) mod json;
 mod fingerprints;
 mod sarif;
 mod github;
@@ -51,7 +51,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    fn writer(self, look: Look) -> Box<dyn Output> {
+    pub(crate) fn writer(self, look: Look) -> Box<dyn Output> {
         match self {
             Format::Human => Box::new(human::Human::new(look)),
             Format::Json => Box::new(json::Json::default()),

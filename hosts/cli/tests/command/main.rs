@@ -11,12 +11,15 @@
 )]
 
 mod baseline;
+mod cache;
 mod check;
 mod discovery;
 mod fix;
+mod integration;
 mod json;
 mod levels;
 mod others;
 mod project;
 mod reports;
+mod run;
 mod terminal;
