@@ -133,7 +133,8 @@ fn check_fixes(rule: &Rule) -> Result<(), String> {
             let last = fixable.iter().map(|it| it.place.span.range().end).max().unwrap_or(0);
             let whole_lines = fixable.iter().any(|it| matches!(it.fix, Some(Fix::Line | Fix::LineEnds)));
             let (before, after) = (&block.text[..first], &block.text[last..]);
-            if !whole_lines && !(fixed.text.starts_with(before) && fixed.text.ends_with(after)) {
+            let is_around = fixed.text.starts_with(before) && fixed.text.ends_with(after);
+            if !whole_lines && !is_around {
                 return Err(format!("something else has changed in\n{}", fixed.text));
             }
             let without_returns = |text: &str| text.replace('\r', "");

@@ -15,7 +15,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             None => "a tag is a language such as `en`, or with a region such as `pt-BR`".to_owned(),
         };
         let is_meant = meant(tag).is_none() && super::languages::kind_of(&hyphens) == Tag::Known;
-        let fix = is_meant.then(|| Fix::Value(hyphens));
+        let fix = is_meant.then_some(Fix::Value(hyphens));
         findings.add(&spot, message).help(help).fix(fix);
     });
 }

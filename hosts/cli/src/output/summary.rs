@@ -63,7 +63,7 @@ fn row(file: &str, finding: &Finding) -> String {
 /// Text in a table, what stands in backticks as code. Text of files is never markup: every character that Markdown or
 /// HTML reads is written by its number.
 fn cell(text: &str) -> String {
-    let is_paired = text.matches('`').count() % 2 == 0;
+    let is_paired = text.matches('`').count().is_multiple_of(2);
     let mut shown = String::new();
     let mut is_code = false;
     for character in escaped(text).chars() {
@@ -93,6 +93,6 @@ mod tests {
         check("`</code>|x`", "<code>&#60;/code&#62;&#124;x</code>");
         check("a ` b", "a &#96; b");
         check("[a](https://b)", "&#91;a&#93;&#40;https&#58;//b&#41;");
-        check("\u{202e}", "&#92;u{202e}".replace("&#92;", "&#92;").as_str());
+        check("\u{202e}", "&#92;u{202e}");
     }
 }
