@@ -1,6 +1,8 @@
 #![doc = include_str!("../README.md")]
 
 pub mod source;
+pub mod edit;
+pub mod fix;
 pub mod finding;
 pub mod value;
 pub mod yaml;
@@ -17,3 +19,6 @@ pub mod scenario;
 #[cfg(feature = "print")]
 pub mod print;
 pub mod catalog;
+pub mod fingerprint;
+pub mod baseline;
+pub mod mend;

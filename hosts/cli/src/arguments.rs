@@ -145,6 +145,24 @@ pub(crate) struct CheckArguments {
     /// How many findings are shown in human format; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) max: usize,
+    /// Mend what can be mended without a doubt, except in procedures in force
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// The same, and in procedures in force too
+    #[arg(long)]
+    pub(crate) fix_effective: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Leave out findings that this file lists, and say which of them are gone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a file that lists what is found now, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Keep what was found in a file, and don't judge again what hasn't changed [default FILE: .countersign-cache]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = ".countersign-cache")]
+    pub(crate) cache: Option<PathBuf>,
     /// Print the names of the files that would be checked, and check nothing
     #[arg(long)]
     pub(crate) list_files: bool,
@@ -188,8 +206,8 @@ pub(crate) struct ExplainArguments {
 #[derive(Debug, Args)]
 pub(crate) struct RulesArguments {
     /// How the list is written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]
@@ -366,6 +384,15 @@ impl From<Paper> for countersign::print::Paper {
             Paper::Letter => countersign::print::Paper::Letter,
         }
     }
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people: a line each
+    Human,
+    /// For programs: one JSON object
+    Json,
 }
 
 /// The least severity that makes a check fail.

@@ -19,12 +19,16 @@ mod output;
 mod progress;
 mod tested;
 mod read;
+mod cache;
 mod neighbours;
+mod examine;
 mod results;
 mod plans;
 mod play;
 mod terminal;
 mod totals;
+mod known;
+mod mending;
 
 use std::process::ExitCode;
 
