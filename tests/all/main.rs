@@ -23,9 +23,12 @@ mod catalog;
 mod desk;
 mod digest;
 mod documents;
+mod exhaustive;
 mod golden;
 mod hostile;
 mod pages;
+#[cfg(feature = "print")]
+mod print;
 mod reading;
 mod record;
 mod run;

@@ -11,7 +11,9 @@
 
 use countersign::catalog;
 use countersign::finding::Report;
+use countersign::fix::Fix;
 use countersign::manual::{self, Plan};
+use countersign::mend::mend;
 use countersign::procedure::Procedure;
 use countersign::rules::Rule;
 use countersign::scenario::{self, Tested};
@@ -87,25 +89,89 @@ fn check_page(rule: &Rule) -> Result<(), String> {
     Ok(())
 }
 
-/// The findings of each file as the marks say them: place, message and help; with a rule, all must be of that rule.
-fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
-    let examined = files.iter().map(|block| {
-        let source = Source::new(&block.file, &block.text);
-        if block.is_scenario() {
-            return (scenario::read(source, &tested).1, None);
-        }
-        manual::examine(source, AS_OF.parse().ok())
-    });
-    let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
-    let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
-    let together = files.iter().any(|block| block.is_named);
-    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
-        for (report, between) in reports.iter_mut().zip(manual::between(&signatures, &read)) {
-            report.extend(between.findings);
+#[test]
+fn what_a_page_says_can_be_mended_is() {
+    let mut failures = String::new();
+    for rule in catalog::rules() {
+        if let Err(failure) = check_fixes(rule) {
+            failures.push_str(&format!("\n== {}.md\n{failure}", rule.name()));
         }
     }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// A fixable rule's page says so, and one of its failing examples is mended: its finding is gone and nothing new is
+/// there, only the marked bytes have changed, and mending it again changes nothing.
+fn check_fixes(rule: &Rule) -> Result<(), String> {
+    if rule.page().contains("`--fix`") != rule.is_fixable() {
+        return Err(format!("the table says fixable: {}, and the page otherwise", rule.is_fixable()));
+    }
+    let (_, fails) = rule.page().split_once("\n## Fails\n").ok_or("no section `## Fails`")?;
+    let (fails, _) = fails.split_once("\n## Instead\n").ok_or("no section `## Instead`")?;
+    let mut mended = 0;
+    for files in blocks(fails)? {
+        for (block, report) in files.iter().zip(reports(&files)) {
+            let fixable: Vec<_> = report.findings().iter().filter(|finding| finding.fix.is_some()).collect();
+            if fixable.is_empty() {
+                continue;
+            }
+            if !rule.is_fixable() {
+                return Err("it mends a finding, and the table doesn't say so".to_owned());
+            }
+            let check = |text: &str| again(&files, block, text);
+            let fixed = mend(&block.text, &report, &check).ok_or("nothing was mended")?;
+            mended += 1;
+            let left = check(&fixed.text);
+            let is_less = left.findings().len() == report.findings().len() - fixable.len();
+            if !is_less || left.findings().iter().any(|finding| finding.fix.is_some()) {
+                return Err(format!("after it there is still\n{left}\nin\n{}", fixed.text));
+            }
+            if mend(&fixed.text, &left, &check).is_some() {
+                return Err(format!("a second run changes it again:\n{}", fixed.text));
+            }
+            let first = fixable.iter().map(|it| it.place.span.range().start).min().unwrap_or(0);
+            let last = fixable.iter().map(|it| it.place.span.range().end).max().unwrap_or(0);
+            let whole_lines = fixable.iter().any(|it| matches!(it.fix, Some(Fix::Line | Fix::LineEnds)));
+            let (before, after) = (&block.text[..first], &block.text[last..]);
+            let is_around = fixed.text.starts_with(before) && fixed.text.ends_with(after);
+            if !whole_lines && !is_around {
+                return Err(format!("something else has changed in\n{}", fixed.text));
+            }
+            let without_returns = |text: &str| text.replace('\r', "");
+            if whole_lines && !is_shortened(&without_returns(&block.text), &without_returns(&fixed.text)) {
+                return Err(format!("other lines have changed in\n{}", fixed.text));
+            }
+        }
+    }
+    if rule.is_fixable() && mended == 0 {
+        return Err("no failing example is mended".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a text is another with nothing but lines taken out.
+fn is_shortened(text: &str, shorter: &str) -> bool {
+    let mut lines = text.lines();
+    shorter.lines().all(|line| lines.any(|other| other == line))
+}
+
+/// The report of one file of a manual once its text is another.
+fn again(files: &[Block], block: &Block, text: &str) -> Report {
+    let changed = |it: &Block| Block {
+        file: it.file.clone(),
+        is_named: it.is_named,
+        text: if it.file == block.file { text.to_owned() } else { it.text.clone() },
+        expected: Vec::new(),
+    };
+    let files: Vec<Block> = files.iter().map(changed).collect();
+    let index = files.iter().position(|it| it.file == block.file).expect("the file");
+    reports(&files).swap_remove(index)
+}
+
+/// The findings of each file as the marks say them: place, message and help; with a rule, all must be of that rule.
+fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
     let mut found = Vec::new();
-    for (report, block) in reports.iter().zip(files) {
+    for (report, block) in reports(files).iter().zip(files) {
         let mut lines = Vec::new();
         for finding in report.findings() {
             if rule.is_some_and(|rule| rule.name() != finding.rule) {
@@ -123,6 +189,26 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
         found.push(lines);
     }
     Ok(found)
+}
+
+/// The report of each file, the rules between files included.
+fn reports(files: &[Block]) -> Vec<Report> {
+    let examined = files.iter().map(|block| {
+        let source = Source::new(&block.file, &block.text);
+        if block.is_scenario() {
+            return (scenario::read(source, &tested).1, None);
+        }
+        manual::examine(source, AS_OF.parse().ok())
+    });
+    let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
+    let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
+    let together = files.iter().any(|block| block.is_named);
+    if let Some(signatures) = signatures.into_iter().collect::<Option<Vec<_>>>().filter(|_| together) {
+        for (report, between) in reports.iter_mut().zip(manual::between(&signatures, &read)) {
+            report.extend(between.findings);
+        }
+    }
+    reports
 }
 
 /// The procedure that the scenarios of examples test.

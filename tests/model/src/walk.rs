@@ -17,7 +17,7 @@ use super::refusals::{Answer, Asked};
 pub type Counts = BTreeMap<(ActKind, Option<Stage>), u64>;
 
 /// One run, in the engine and in the model.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Walk<'p> {
     /// What is executed.
     pub plan: &'p Plan,
@@ -450,6 +450,23 @@ impl<'p> Walk<'p> {
 /// Whether an act is possible as far as role and state go: what is entered may still be refused.
 pub fn is_offered(answer: &Answer) -> bool {
     answer.as_ref().err().is_none_or(|codes| codes.iter().all(|code| code.stage() == Stage::Values))
+}
+
+/// Walks the run that bytes choose; for fuzzers.
+///
+/// # Panics
+///
+/// Where engine and model differ, or an invariant doesn't hold.
+pub fn of_bytes(bytes: &[u8]) {
+    let Some((procedure, acts)) = bytes.split_first_chunk::<2>() else { return };
+    let mut choices = Choices::seeded(u64::from(u16::from_le_bytes(*procedure)));
+    let Some(generated) = super::generate::plan(&mut choices) else { return };
+    let mut choices = Choices::of_bytes(acts);
+    let mut walk = Walk::start(&generated.plan, 1 + choices.below(3));
+    while !choices.is_used_up() && walk.story.len() < 60 {
+        walk.step(&mut choices);
+    }
+    walk.replays();
 }
 
 /// Something that may be typed into a field of this name.

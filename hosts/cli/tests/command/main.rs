@@ -10,11 +10,18 @@
     reason = "a test may fail loudly and write files"
 )]
 
+mod baseline;
+mod cache;
 mod check;
 mod discovery;
+mod fix;
+mod integration;
 mod json;
 mod levels;
 mod others;
+mod print;
 mod project;
+mod reports;
 mod run;
 mod terminal;
+mod test;
