@@ -12,5 +12,6 @@ pub mod manual;
 pub mod run;
 pub mod record;
 pub mod desk;
+pub mod story;
 pub mod scenario;
 pub mod catalog;

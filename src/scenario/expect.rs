@@ -4,8 +4,8 @@ use indexmap::IndexMap;
 
 use super::document::{Expect, Tally};
 use super::outcome::Difference;
-use super::story::{disposition, shown, times};
 use crate::run::{ActKind, Given, Offer, Person, Recorded, Run};
+use crate::story::{shown, times};
 use crate::value::{DateTime, Value};
 
 /// Everything in which a run differs from what is expected of it.
@@ -182,7 +182,7 @@ fn available(run: &Run, person: &Person, wanted: &[String], now: DateTime) -> Op
 /// An offer as a case writes it: `perform turkey`, `decide 1 rework`, `verify label second`.
 fn in_words(offer: &Offer) -> String {
     let number = offer.deviation.map(|number| number.to_string());
-    let decided = offer.disposition.map(|it| disposition(it).to_owned());
+    let decided = offer.disposition.map(|it| it.word().to_owned());
     let parts = [Some(offer.act.word().to_owned()), offer.step.clone(), offer.of.clone(), number, decided];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -3,7 +3,6 @@
 
 use std::fmt;
 
-use super::story::disposition;
 use crate::document::{Disposition, How};
 use crate::manual::Plan;
 use crate::procedure::{Field, Instances, Kind, Limits, Procedure, Step, Verification};
@@ -97,7 +96,7 @@ impl fmt::Display for Goal {
             }
             Goal::Refusal(code) => write!(formatter, "`{code}`: {}", code.sentence()),
             Goal::Disposition(step, decided) => {
-                write!(formatter, "`{step}` decided as `{}`", disposition(*decided))
+                write!(formatter, "`{step}` decided as `{}`", decided.word())
             }
             Goal::Event(word) => write!(formatter, "`{word}`"),
         }
@@ -250,8 +249,6 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
         Code::NoIdentity | Code::Stale | Code::KeyReused | Code::ClockWentBack | Code::UnreadableText => {
             false
         }
-        // A group opens with as many instances as there must be.
-        Code::TooFew => false,
         Code::NotEffective => document.status() != crate::document::Status::Effective,
         Code::NotReady => document.release.is_some(),
         Code::OutOfPlace => document.release.is_some() || any_step(&|step| step.said().hold_point.is_some()),

@@ -57,7 +57,6 @@ mod paths;
 mod rules;
 mod script;
 mod outcome;
-mod story;
 mod expect;
 mod play;
 mod goal;
@@ -70,7 +69,6 @@ pub use outcome::{CaseResult, Difference, Failure, Told};
 pub(crate) use rules::RULES;
 pub use schema::scenario_schema;
 pub use script::{Case, Scenario};
-pub use story::sentence;
 
 use crate::finding::{Finding, Report, Severity};
 use crate::manual::Plan;

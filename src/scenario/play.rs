@@ -3,8 +3,8 @@
 use super::expect;
 use super::outcome::{CaseResult, Difference, Failure, Told};
 use super::script::{Asked, Case, Doing, Line, Scenario, When};
-use super::story;
 use crate::run::{Code, Event, Person, Refusal, Run, Start, What};
+use crate::story;
 use crate::value::DateTime;
 
 use std::collections::BTreeMap;

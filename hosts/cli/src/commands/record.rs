@@ -4,6 +4,7 @@ use std::io::Write as _;
 use std::path::Path;
 
 use countersign::record::{Audit, MAX_RECORD, Record};
+use countersign::story;
 
 use crate::arguments::{AuditArguments, RecordCommand, ShowArguments};
 use crate::exit::{Exit, Trouble};
@@ -63,7 +64,11 @@ fn show(arguments: &ShowArguments, terminal: &Terminal) -> Result<Exit, Trouble>
         )?;
         for line in record.lines() {
             let story = match line.event() {
-                Ok(event) => format!("{}: {}", event.by.name, line.what_text().unwrap_or_default()),
+                // What comes of an act by itself is nobody's doing.
+                Ok(event) if story::is_an_act(&event.what) => {
+                    format!("{} {}", event.by.name, story::sentence(&event))
+                }
+                Ok(event) => story::sentence(&event),
                 Err(error) => error.to_string(),
             };
             writeln!(output, "{:>4}  {}  {}", line.seq(), line.at(), visible::escaped(&story))?;

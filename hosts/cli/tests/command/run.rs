@@ -144,3 +144,29 @@ fn an_audit_names_the_first_line_that_was_touched() {
     audit(&text, &["--procedure", "other.yaml"]).code(1).out_has("the replay differs");
     project.run(&["record", "audit", "gone.jsonl"]).code(3).err_has("can't read `gone.jsonl`");
 }
+
+#[test]
+fn a_record_tells_its_story() {
+    let project = project();
+    play(&project, &RUN).code(0);
+    let shown = project.run(&["record", "show", "R-1.jsonl"]).code(0).out;
+    let told: Vec<&str> = shown.lines().filter_map(|line| line.get(28..)).collect();
+    let expected = [
+        "Ana Ruiz starts a trial",
+        "Ana Ruiz performs `weigh`: mass 53.9 g (nonconforming",
+        "Ben Okoro verifies independently `weigh` and agrees: mass 54.2 g",
+        "deviation 1 opens: `weigh` does not conform: mass 53.9 g",
+        "Ben Okoro decides deviation 1: rework, because one slice short",
+        "Ana Ruiz performs `weigh`, attempt 2: mass 85.0 g",
+        "Ana Ruiz corrects `weigh.mass` from 85.0 g to 58.0 g, because 85.0 was 58.0, digits swapped",
+        "Ben Okoro verifies independently `weigh` and agrees: mass 58.1 g",
+        "Ana Ruiz performs `wrap`",
+        "the run ends as `completed_after_rework`",
+    ];
+    for (line, expected) in told.iter().skip(1).zip(expected) {
+        assert!(line.trim_start().starts_with(expected), "{expected}\n{shown}");
+    }
+    let cut = project.read("R-1.jsonl").replace("one slice short", "one slice shorn");
+    std::fs::write(project.path("R-1.jsonl"), cut).unwrap();
+    project.run(&["record", "show", "R-1.jsonl"]).code(1).out_has("event 4").err_has("line 6: ");
+}

@@ -1,9 +1,9 @@
 //! Events as sentences, for people who read what happened in a run.
 //!
-//! English only: a story is for whoever writes and mends procedures. What people record and print has labels in
+//! Deliberately without a decision about anything: what happened was decided by the run. English only: a story is for whoever writes and mends procedures. What people record and print has labels in
 //! their own languages elsewhere.
 
-use crate::document::{Disposition, How};
+use crate::document::How;
 use crate::run::{
     Act, ActKind, Against, Breached, Cause, Corrected, Decided, DeviationOpened, Ended, Event, Judged,
     Performed, Recorded, Spoken, TimedBy, Verdict, Verified, What,
@@ -58,7 +58,7 @@ pub fn sentence(event: &Event) -> String {
 }
 
 /// Whether the event is what its person did, and not what came of it.
-pub(super) fn is_an_act(what: &What) -> bool {
+pub fn is_an_act(what: &What) -> bool {
     !matches!(
         what,
         What::ConditionTurned(_)
@@ -73,20 +73,6 @@ pub(super) fn is_an_act(what: &What) -> bool {
             | What::HoldPointVoided(_)
             | What::Ended(_)
     )
-}
-
-/// The word for a disposition in data and messages.
-pub(super) fn disposition(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
-    }
 }
 
 fn performed(it: &Performed) -> String {
@@ -140,7 +126,7 @@ fn deviation(it: &DeviationOpened) -> String {
 }
 
 fn decided(it: &Decided) -> String {
-    format!("decides deviation {}: {}, because {}", it.deviation, disposition(it.disposition), it.reason)
+    format!("decides deviation {}: {}, because {}", it.deviation, it.disposition.word(), it.reason)
 }
 
 fn corrected(it: &Corrected) -> String {
@@ -167,7 +153,7 @@ fn spoken(said: &str, it: &Spoken) -> String {
 }
 
 /// How often, in words: `never`, `once`, `3 times`.
-pub(super) fn times(count: u32) -> String {
+pub(crate) fn times(count: u32) -> String {
     match count {
         0 => "never".to_owned(),
         1 => "once".to_owned(),
@@ -176,7 +162,7 @@ pub(super) fn times(count: u32) -> String {
 }
 
 /// An act that is asked for, in words: `performs turkey`, `decides deviation 1`.
-pub(super) fn asked(act: &Act) -> String {
+pub(crate) fn asked(act: &Act) -> String {
     let said = match act.act {
         ActKind::Perform => "performs",
         ActKind::Verify if act.reject => "rejects",
@@ -222,7 +208,7 @@ fn list(values: &[Recorded]) -> String {
 }
 
 /// A value as a person would write it; evidence by its names, and `none` where there is nothing.
-pub(super) fn shown(recorded: &Recorded) -> String {
+pub(crate) fn shown(recorded: &Recorded) -> String {
     match &recorded.value {
         Some(value) => value.to_string(),
         None if recorded.evidence.is_empty() => "none".to_owned(),
