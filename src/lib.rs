@@ -14,4 +14,6 @@ pub mod record;
 pub mod desk;
 pub mod story;
 pub mod scenario;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod catalog;

@@ -15,6 +15,7 @@ mod discovery;
 mod json;
 mod levels;
 mod others;
+mod print;
 mod project;
 mod run;
 mod terminal;
