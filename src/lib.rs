@@ -16,6 +16,8 @@ pub mod record;
 pub mod desk;
 pub mod story;
 pub mod scenario;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod catalog;
 pub mod fingerprint;
 pub mod baseline;

@@ -25,6 +25,8 @@ mod documents;
 mod golden;
 mod hostile;
 mod pages;
+#[cfg(feature = "print")]
+mod print;
 mod reading;
 mod record;
 mod run;

@@ -47,6 +47,7 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
+        Command::Print(arguments) => commands::print::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
         Command::Run(arguments) => commands::run::run(&arguments, &terminal),
         Command::Record(command) => commands::record::run(&command, &terminal),
