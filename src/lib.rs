@@ -1,6 +1,7 @@
 #![doc = include_str!("../README.md")]
 
 pub mod source;
+pub mod edit;
 pub mod finding;
 pub mod value;
 pub mod yaml;
