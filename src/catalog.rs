@@ -1,12 +1,13 @@
 //! The one table of all rules, for `countersign explain`, for hosts, and for the documentation.
 
+use crate::compare;
 use crate::manual;
 use crate::rules::{RULES, Rule};
 use crate::value::nearest;
 
 /// Every rule, by subject in reading order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().flatten().chain(manual::RULES)
+    RULES.iter().copied().flatten().chain(manual::RULES).chain(compare::RULES)
 }
 
 /// The rule of this name.

@@ -19,10 +19,12 @@
 
 mod architecture;
 mod catalog;
+mod compare;
 mod digest;
 mod documents;
 mod golden;
 mod hostile;
+mod mutate;
 mod pages;
 mod reading;
 mod record;

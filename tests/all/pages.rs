@@ -9,6 +9,7 @@
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
 use countersign::catalog;
+use countersign::compare::{self, Edition};
 use countersign::finding::Report;
 use countersign::manual;
 use countersign::rules::Rule;
@@ -76,6 +77,9 @@ fn check_page(rule: &Rule) -> Result<(), String> {
 
 /// The findings of each file as the marks say them: place, message and help; with a rule, all must be of that rule.
 fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
+    if files.iter().any(|block| block.is_before) {
+        return changes(files, rule);
+    }
     let examined =
         files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
@@ -86,31 +90,64 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
             report.extend(between.findings);
         }
     }
+    reports.iter().zip(files).map(|(report, block)| said(report, block, rule)).collect()
+}
+
+/// What is found of what changed from the blocks `before` to the blocks `after`.
+fn changes(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
+    let edition = |block| Edition::read(source(block)).ok_or("a block that is no procedure");
+    let of = |is_before| files.iter().filter(move |block: &&Block| block.is_before == is_before);
+    let before = of(true).map(edition).collect::<Result<Vec<_>, _>>()?;
+    let after = of(false).map(edition).collect::<Result<Vec<_>, _>>()?;
+    let compare::Since { after: now, before: then } = compare::since(&before, &after);
+    let (mut now, mut then) = (now.into_iter(), then.into_iter());
     let mut found = Vec::new();
-    for (report, block) in reports.iter().zip(files) {
-        let mut lines = Vec::new();
-        for finding in report.findings() {
-            if rule.is_some_and(|rule| rule.name() != finding.rule) {
-                return Err(format!("a finding of another rule: {finding}\nin\n{}", block.text));
-            }
-            let (start, end) = (finding.place.start, finding.place.end);
-            let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-            let place = if finding.place.span.range().is_empty() {
-                String::new()
-            } else {
-                format!("{}:{}-{}: ", start.line, start.column, end.column)
-            };
-            lines.push(format!("{place}{}{help}", finding.message));
-        }
-        found.push(lines);
+    for block in files {
+        let mut report = manual::examine(source(block), AS_OF.parse().ok()).0;
+        report.extend(match block.is_before {
+            true => then.next().unwrap_or_default(),
+            false => now.next().unwrap_or_default().findings,
+        });
+        // A page on one change may speak of another; whether a change weakens is not what the others are about.
+        let report = report.judged(|finding| {
+            let is_aside =
+                finding.rule == "control-weakened" && rule.is_none_or(|it| it.name() != finding.rule);
+            (!is_aside).then_some(finding.severity)
+        });
+        found.push(said(&report, block, rule)?);
     }
     Ok(found)
+}
+
+fn source(block: &Block) -> Source<'_> {
+    Source::new(&block.file, &block.text)
+}
+
+/// The findings of one file as marks.
+fn said(report: &Report, block: &Block, rule: Option<&Rule>) -> Result<Vec<String>, String> {
+    let mut lines = Vec::new();
+    for finding in report.findings() {
+        if rule.is_some_and(|rule| rule.name() != finding.rule) {
+            return Err(format!("a finding of another rule: {finding}\nin\n{}", block.text));
+        }
+        let (start, end) = (finding.place.start, finding.place.end);
+        let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+        let place = if finding.place.span.range().is_empty() {
+            String::new()
+        } else {
+            format!("{}:{}-{}: ", start.line, start.column, end.column)
+        };
+        lines.push(format!("{place}{}{help}", finding.message));
+    }
+    Ok(lines)
 }
 
 struct Block {
     file: String,
     /// Whether it is one of the files of a manual, and not a file checked alone.
     is_named: bool,
+    /// Whether it is the state before a change.
+    is_before: bool,
     text: String,
     expected: Vec<String>,
 }
@@ -130,8 +167,10 @@ fn blocks(section: &str) -> Result<Vec<Vec<Block>>, String> {
         if info.first() != Some(&"yaml") {
             continue;
         }
+        let is_version = info.contains(&"before") || info.contains(&"after");
         match info.iter().find_map(|word| word.strip_prefix("file=")) {
             Some(file) => named.push(block(Some(file), body, &info)),
+            None if is_version => named.push(block(None, body, &info)),
             None => alone.push(vec![block(None, body, &info)]),
         }
     }
@@ -170,7 +209,19 @@ fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
     let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
     let is_named = file.is_some();
     let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
-    Block { file, is_named, text, expected }
+    let is_before = info.contains(&"before");
+    let text = with_own_digest(&file, text);
+    Block { file, is_named, is_before, text, expected }
+}
+
+/// The text with its own digest in the places that stand for it.
+fn with_own_digest(file: &str, text: String) -> String {
+    const OWN: &str = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    if !text.contains(OWN) {
+        return text;
+    }
+    let own = Edition::read(Source::new(file, &text)).map(|edition| edition.digest().to_string());
+    own.map_or_else(|| text.clone(), |own| text.replace(OWN, &own))
 }
 
 fn unescaped(line: &str) -> String {
