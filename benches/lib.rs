@@ -1,6 +1,7 @@
-//! The parts of checking a file that are measured one by one, and the files to measure them on.
+//! The parts of checking a file that are measured one by one, the files to measure them on, and a run for the engine.
 
 pub mod generate;
+pub mod history;
 mod libyaml;
 
 use countersign::procedure::Procedure;

@@ -6,6 +6,12 @@
 //!
 //! `measure run PART FILES TIMES` only does the work, so that valgrind can count its instructions.
 //!
+//! `measure engine [ROUNDS]` prints medians of asking, folding and sheets, over every act of a run of fifty steps, by
+//! the clock. `measure play TIMES` only plays that run with its sheets, for valgrind.
+//!
+//! `measure runs [RUNS]` opens so many runs at once and prints the memory and the time that each takes, and what each
+//! event adds.
+//!
 //! With `COUNTERSIGN_FOLDER=procedures` the files are those of a folder instead of generated ones.
 
 #![allow(
@@ -16,7 +22,10 @@
 
 use std::error::Error;
 use std::hint::black_box;
+use std::time::{Duration, Instant};
 
+use countersign::run::{Run, Start};
+use countersign_benches::history::{History, history};
 use countersign_benches::{Part, files};
 use rustix::time::{ClockId, clock_gettime};
 
@@ -30,7 +39,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             let part = Part::ALL.iter().copied().find(|it| it.name() == *part).ok_or("no such part")?;
             run_times(part, files.parse()?, times.parse()?)
         }
-        _ => Err("expected: rounds [FILES ROUNDS], or run PART FILES TIMES".into()),
+        ["engine"] => engine(200),
+        ["engine", rounds] => engine(rounds.parse()?),
+        ["play", times] => play(times.parse()?),
+        ["runs"] => runs(100_000),
+        ["runs", count] => runs(count.parse()?),
+        _ => Err("expected: rounds [FILES ROUNDS], run PART FILES TIMES, engine [ROUNDS], play TIMES or runs [RUNS]".into()),
     }
 }
 
@@ -83,6 +97,101 @@ fn rounds(count: u64, rounds: usize) -> Result<(), Box<dyn Error>> {
         println!("{:10} {each:.4} ms a file  {:.2}", part.name(), spent as f64 / base as f64);
     }
     Ok(())
+}
+
+/// Medians over all acts of a run, of the fastest round of each.
+fn engine(rounds: usize) -> Result<(), Box<dyn Error>> {
+    let History { at, acts, before, events, plan, .. } = history(50)?;
+    let names = ["ask", "fold", "ask and fold", "sheet"];
+    let mut best = vec![[Duration::MAX; 4]; acts.len()];
+    for _ in 0..rounds {
+        for ((run, (act, person)), best) in before.iter().zip(&acts).zip(&mut best) {
+            let mut run = run.clone();
+            let begin = Instant::now();
+            let made = black_box(run.ask(black_box(act), person, at)?);
+            let asked = begin.elapsed();
+            run.fold(&made)?;
+            let folded = begin.elapsed();
+            let begin = Instant::now();
+            black_box(run.sheet(black_box(person), at));
+            let sheet = begin.elapsed();
+            for (best, time) in best.iter_mut().zip([asked, folded - asked, folded, sheet]) {
+                *best = (*best).min(time);
+            }
+        }
+    }
+    for (index, name) in names.into_iter().enumerate() {
+        let mut times: Vec<Duration> = best.iter().map(|times| times[index]).collect();
+        times.sort();
+        println!("{name:12} median {:?}, slowest {:?}", times[times.len() / 2], times[times.len() - 1]);
+    }
+    let (mut clone, mut replay) = (Duration::MAX, Duration::MAX);
+    for _ in 0..rounds {
+        let begin = Instant::now();
+        black_box(black_box(&events).clone());
+        clone = clone.min(begin.elapsed());
+        let begin = Instant::now();
+        black_box(Run::replay(&plan, black_box(&events))?);
+        replay = replay.min(begin.elapsed());
+    }
+    let count = u32::try_from(events.len())?;
+    println!(
+        "replay       {:?} an event, {:.2} million/s",
+        replay / count,
+        f64::from(count) / replay.as_secs_f64() / 1e6
+    );
+    println!(
+        "plain clone  {:?} an event, {:.2} million/s",
+        clone / count,
+        f64::from(count) / clone.as_secs_f64() / 1e6
+    );
+    Ok(())
+}
+
+fn play(times: usize) -> Result<(), Box<dyn Error>> {
+    let History { at, acts, before, .. } = history(50)?;
+    for _ in 0..times {
+        let mut run = before[0].clone();
+        for (act, person) in &acts {
+            let made = run.ask(black_box(act), person, at)?;
+            run.fold(&made)?;
+            black_box(run.sheet(person, at));
+        }
+    }
+    Ok(())
+}
+
+fn runs(count: usize) -> Result<(), Box<dyn Error>> {
+    let History { plan, doer, at, events, .. } = history(50)?;
+    let empty = resident()?;
+    let (begin, mut open) = (Instant::now(), Vec::with_capacity(count));
+    for number in 0..count {
+        open.push(Run::start(&plan, Start::trial(format!("R-{number}")), &doer, at)?.0);
+    }
+    let (spent, started) = (begin.elapsed(), resident()?);
+    println!(
+        "{count} runs open: {} bytes and {:.2} us each",
+        (started - empty) / count,
+        spent.as_secs_f64() * 1e6 / count as f64
+    );
+    // The events of another run with the same beginning fit all of them.
+    let mut known = started;
+    for half in [1..events.len() / 2, events.len() / 2..events.len()] {
+        let some = &mut open[..count / 10];
+        let added = half.len() * some.len();
+        some.iter_mut().try_for_each(|run| run.fold(&events[half.clone()]))?;
+        let now = resident()?;
+        println!("{added} events folded: {} bytes each", (now - known) / added);
+        known = now;
+    }
+    Ok(())
+}
+
+/// Bytes of memory that this process has.
+fn resident() -> Result<usize, Box<dyn Error>> {
+    let text = std::fs::read_to_string("/proc/self/statm")?;
+    let pages: usize = text.split(' ').nth(1).ok_or("no resident pages")?.parse()?;
+    Ok(pages * rustix::param::page_size())
 }
 
 /// What this thread has spent on the processor, in nanoseconds.

@@ -3,11 +3,13 @@
 use crate::compare;
 use crate::manual;
 use crate::rules::{RULES, Rule};
+use crate::scenario;
 use crate::value::nearest;
 
 /// Every rule, by subject in reading order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().flatten().chain(manual::RULES).chain(compare::RULES)
+    let between = manual::RULES.iter().chain(compare::RULES).chain(scenario::RULES);
+    RULES.iter().copied().flatten().chain(between)
 }
 
 /// The rule of this name.

@@ -190,6 +190,9 @@ impl fmt::Display for Report {
     }
 }
 
+/// A report with errors is what [`Procedure::parse`](crate::procedure::Procedure::parse) answers instead of a procedure.
+impl std::error::Error for Report {}
+
 fn in_order(mut findings: Vec<Finding>) -> Vec<Finding> {
     for finding in &mut findings {
         let related = finding.related.iter_mut().map(|related| &mut related.message);

@@ -14,4 +14,7 @@ pub mod manual;
 pub mod compare;
 pub mod run;
 pub mod record;
+pub mod desk;
+pub mod story;
+pub mod scenario;
 pub mod catalog;

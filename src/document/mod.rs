@@ -23,8 +23,9 @@ pub use head::{
 };
 pub use limit::Limit;
 pub use list::List;
-pub(crate) use read::read;
+pub(crate) use read::{Read, Reader, Slot, first_of, keys, listed, read, words};
 pub use schema::procedure_schema;
+pub(crate) use schema::without_nothing;
 pub use step::{
     Apart, ApartWord, Before, Block, Disposition, HoldPoint, How, NotApplicable, OnDisagree, OnFail, Order,
     Repeat, Rework, Step, TimeLimit, Use, Verification,

@@ -23,7 +23,7 @@ pub fn procedure_schema() -> Value {
 }
 
 /// Takes out `null`: a key that may be left out may still not be empty.
-fn without_nothing(schema: &mut Value) {
+pub(crate) fn without_nothing(schema: &mut Value) {
     if let Some(object) = schema.as_object_mut() {
         if let Some(types) = object.get_mut("type").and_then(Value::as_array_mut) {
             types.retain(|name| name != "null");

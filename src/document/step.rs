@@ -97,6 +97,13 @@ pub struct Step {
 }
 
 impl Step {
+    /// Its safety messages with their signal words, strongest first (ANSI Z535.6).
+    pub fn safety_messages(&self) -> impl Iterator<Item = (&'static str, &Text)> {
+        let danger = self.danger.iter().map(|text| ("danger", text));
+        let warning = self.warning.iter().map(|text| ("warning", text));
+        danger.chain(warning).chain(self.caution.iter().map(|text| ("caution", text)))
+    }
+
     /// Whether the step is a group.
     pub fn is_group(&self) -> bool {
         !self.steps.is_empty()
@@ -194,6 +201,17 @@ pub enum How {
     Witness,
     /// Repeats it blind, with own values.
     Independent,
+}
+
+impl How {
+    /// The word for it in files and messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            How::Review => "review",
+            How::Witness => "witness",
+            How::Independent => "independent",
+        }
+    }
 }
 
 /// By when a verification is due.
@@ -313,6 +331,22 @@ pub enum Disposition {
     Cancel,
     /// The value was written wrong and has been corrected.
     EntryError,
+}
+
+impl Disposition {
+    /// The word for it in files and messages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Disposition::UseAsIs => "use_as_is",
+            Disposition::Rework => "rework",
+            Disposition::Repair => "repair",
+            Disposition::Regrade => "regrade",
+            Disposition::Return => "return",
+            Disposition::Scrap => "scrap",
+            Disposition::Cancel => "cancel",
+            Disposition::EntryError => "entry_error",
+        }
+    }
 }
 
 /// Who may declare a step not applicable.

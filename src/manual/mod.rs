@@ -3,6 +3,8 @@
 //! A [`Manual`] is data in memory: reading a folder is for hosts. What is wrong between the files of a manual is said
 //! here, by rules of their own; what is wrong within one file is for [`rules`](crate::rules).
 
+mod procedures;
+mod layout;
 mod plan;
 mod signature;
 mod rules;
@@ -14,6 +16,7 @@ use std::sync::Arc;
 use semver::{Version, VersionReq};
 
 pub use between::{Between, between};
+pub(crate) use layout::{Kind, Layout, Place, Seen};
 pub use plan::{Plan, PlanError};
 pub(crate) use rules::RULES;
 pub use signature::{Signature, examine};

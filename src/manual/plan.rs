@@ -1,17 +1,18 @@
 //! One procedure with every procedure it uses: what a run executes.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
+use super::layout::Layout;
+use super::procedures::Procedures;
 use crate::procedure::{Digest, Procedure, Step};
 
 /// A procedure and all it uses, each pinned by its digest. Cheap to clone, and shared between runs.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Plan {
-    main: Arc<Procedure>,
-    /// For each procedure that uses another: which one its `use` steps mean.
-    uses: BTreeMap<(Digest, String), Digest>,
-    used: BTreeMap<Digest, Arc<Procedure>>,
+    procedures: Arc<Procedures>,
+    layout: Arc<Layout>,
 }
 
 /// Why there is no plan.
@@ -53,9 +54,12 @@ impl Plan {
         main: Arc<Procedure>,
         find: impl Fn(&str, &semver::VersionReq) -> Option<Arc<Procedure>>,
     ) -> Result<Plan, PlanError> {
-        let mut plan = Plan { main: Arc::clone(&main), uses: BTreeMap::new(), used: BTreeMap::new() };
-        plan.add(&main, &find, &mut vec![main.digest()])?;
-        Ok(plan)
+        let (uses, used) = (BTreeMap::new(), BTreeMap::new());
+        let mut procedures = Procedures { main: Arc::clone(&main), uses, used };
+        add(&mut procedures, &main, &find, &mut vec![main.digest()])?;
+        let procedures = Arc::new(procedures);
+        let layout = Arc::new(Layout::new(Arc::clone(&procedures)));
+        Ok(Plan { procedures, layout })
     }
 
     /// The plan of a procedure that uses no other.
@@ -69,68 +73,77 @@ impl Plan {
 
     /// The procedure that is run.
     pub fn main(&self) -> &Procedure {
-        &self.main
+        &self.procedures.main
     }
 
-    /// The procedure that is run, to be kept.
-    pub(crate) fn shared_main(&self) -> Arc<Procedure> {
-        Arc::clone(&self.main)
-    }
-
-    /// The procedure that a `use` step of `user` means, to be kept.
-    pub(crate) fn shared_used_by(&self, user: &Procedure, step: &Step) -> Option<Arc<Procedure>> {
-        let digest = self.uses.get(&(user.digest(), step.id().to_owned()))?;
-        self.used.get(digest).map(Arc::clone)
+    /// Its steps as runs begin with them.
+    pub(crate) fn layout(&self) -> &Arc<Layout> {
+        &self.layout
     }
 
     /// All its procedures, the main one first, each once.
     pub fn procedures(&self) -> impl Iterator<Item = &Procedure> {
-        let main = self.main.digest();
-        let used = self.used.values().filter(move |procedure| procedure.digest() != main);
+        let main = self.main().digest();
+        let used = self.procedures.used.values().filter(move |procedure| procedure.digest() != main);
         std::iter::once(self.main()).chain(used.map(Arc::as_ref))
     }
 
     /// The procedure that a `use` step of `user` means.
     pub fn used_by(&self, user: &Procedure, step: &Step) -> Option<&Procedure> {
-        let digest = self.uses.get(&(user.digest(), step.id().to_owned()))?;
-        self.used.get(digest).map(Arc::as_ref)
+        self.procedures.used_by(user, step).map(Arc::as_ref)
     }
 
     /// The digests of all its procedures, the main one first, each once.
     pub fn digests(&self) -> impl Iterator<Item = Digest> {
-        let main = self.main.digest();
-        std::iter::once(main).chain(self.used.keys().copied().filter(move |digest| *digest != main))
+        let main = self.main().digest();
+        std::iter::once(main)
+            .chain(self.procedures.used.keys().copied().filter(move |digest| *digest != main))
     }
+}
 
-    fn add(
-        &mut self,
-        user: &Arc<Procedure>,
-        find: &impl Fn(&str, &semver::VersionReq) -> Option<Arc<Procedure>>,
-        ring: &mut Vec<Digest>,
-    ) -> Result<(), PlanError> {
-        for step in user.steps() {
-            let Some(used) = step.used() else { continue };
-            let found = find(&used.procedure, &used.version).ok_or_else(|| PlanError::Missing {
-                procedure: used.procedure.clone(),
-                version: used.version.to_string(),
-            })?;
-            fits(&found, step).map_err(|reason| PlanError::Unfit {
-                procedure: used.procedure.clone(),
-                step: step.id().to_owned(),
-                reason,
-            })?;
-            if ring.contains(&found.digest()) {
-                return Err(PlanError::Circular { procedure: used.procedure.clone() });
-            }
-            self.uses.insert((user.digest(), step.id().to_owned()), found.digest());
-            if self.used.insert(found.digest(), Arc::clone(&found)).is_none() {
-                ring.push(found.digest());
-                self.add(&found, find, ring)?;
-                ring.pop();
-            }
-        }
-        Ok(())
+impl PartialEq for Plan {
+    fn eq(&self, other: &Plan) -> bool {
+        Arc::ptr_eq(&self.procedures, &other.procedures) || self.procedures == other.procedures
     }
+}
+
+impl fmt::Debug for Plan {
+    /// The procedures by their names, without all that they say.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = |procedure: &Procedure| format!("{} {}", procedure.id(), procedure.version());
+        formatter.debug_tuple("Plan").field(&self.procedures().map(name).collect::<Vec<_>>()).finish()
+    }
+}
+
+/// Adds what a procedure uses, and what that uses.
+fn add(
+    procedures: &mut Procedures,
+    user: &Arc<Procedure>,
+    find: &impl Fn(&str, &semver::VersionReq) -> Option<Arc<Procedure>>,
+    ring: &mut Vec<Digest>,
+) -> Result<(), PlanError> {
+    for step in user.steps() {
+        let Some(used) = step.used() else { continue };
+        let found = find(&used.procedure, &used.version).ok_or_else(|| PlanError::Missing {
+            procedure: used.procedure.clone(),
+            version: used.version.to_string(),
+        })?;
+        fits(&found, step).map_err(|reason| PlanError::Unfit {
+            procedure: used.procedure.clone(),
+            step: step.id().to_owned(),
+            reason,
+        })?;
+        if ring.contains(&found.digest()) {
+            return Err(PlanError::Circular { procedure: used.procedure.clone() });
+        }
+        procedures.uses.insert((user.digest(), step.id().to_owned()), found.digest());
+        if procedures.used.insert(found.digest(), Arc::clone(&found)).is_none() {
+            ring.push(found.digest());
+            add(procedures, &found, find, ring)?;
+            ring.pop();
+        }
+    }
+    Ok(())
 }
 
 /// Whether a use gives every input and maps every role of the procedure it means, and nothing else.

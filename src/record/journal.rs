@@ -174,3 +174,42 @@ pub fn check_act(previous: Head, act: &[Line]) -> Result<Head, JournalError> {
     }
     super::stored::follow(previous, act).map_err(unfit)
 }
+
+/// Whoever may use a journal may lend it.
+impl<J: Journal + ?Sized> Journal for &J {
+    fn begin(&self, header: &Header, act: &[Line]) -> Result<Head, JournalError> {
+        (**self).begin(header, act)
+    }
+
+    fn append(&self, run: &str, expected: Head, act: &[Line]) -> Result<Head, JournalError> {
+        (**self).append(run, expected, act)
+    }
+
+    fn header(&self, run: &str) -> Result<Option<Header>, JournalError> {
+        (**self).header(run)
+    }
+
+    fn head(&self, run: &str) -> Result<Option<Head>, JournalError> {
+        (**self).head(run)
+    }
+
+    fn read(&self, run: &str, after: u64, most: usize) -> Result<Vec<Line>, JournalError> {
+        (**self).read(run, after, most)
+    }
+
+    fn find_key(&self, run: &str, key: &str) -> Result<Vec<Line>, JournalError> {
+        (**self).find_key(run, key)
+    }
+
+    fn runs(&self, after: Option<&str>, most: usize) -> Result<Vec<String>, JournalError> {
+        (**self).runs(after, most)
+    }
+
+    fn durability(&self) -> Durability {
+        (**self).durability()
+    }
+
+    fn record(&self, run: &str) -> Result<Option<Record>, JournalError> {
+        (**self).record(run)
+    }
+}

@@ -20,10 +20,11 @@ use serde_json::json;
 use super::chain::Head;
 use super::header::Header;
 use super::journal::{Journal, JournalError};
-use super::line::{By, Line};
+use super::line::Line;
 use super::seal::{Fact, Salt, seal};
 use super::stored::Record;
 use crate::procedure::Digest;
+use crate::run::Signer;
 
 /// A law that a journal broke.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -293,7 +294,7 @@ fn act(after: Head, events: usize, key: Option<&str>) -> Result<Vec<Line>, Strin
 
 fn act_of(after: Head, events: usize, key: Option<&str>, host: usize) -> Result<Vec<Line>, String> {
     let at = "2026-12-01T10:00:00+01:00".parse().map_err(|error| format!("{error}"))?;
-    let by = By { id: format!("u{host}"), name: "Zoë \"Z\" O’Neill".to_owned() };
+    let by = Signer { id: format!("u{host}"), name: "Zoë \"Z\" O’Neill".to_owned() };
     let sealed = || {
         let fact = |number: usize| {
             let what =

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use thiserror::Error;
 
 use super::chain::{Head, Leaf, Link};
 use super::error::RecordProblem;
 use super::scan;
 use crate::procedure::Digest;
+use crate::run::Signer;
 use crate::value::DateTime;
 
 /// The most bytes of a line, without its end.
@@ -16,16 +17,6 @@ pub const MAX_LINE: usize = 1 << 20;
 
 /// The most bytes of the key of an act.
 pub const MAX_KEY: usize = 200;
-
-/// Who did it: an id that the host never gives to anybody else, and the name as it was printed then.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct By {
-    /// The person's id.
-    pub id: String,
-    /// The person's printed name.
-    pub name: String,
-}
 
 /// One event of a record, sealed: its leaf and hash are right, and it follows the event before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -165,7 +156,7 @@ impl Line {
     }
 
     /// Who did it; nothing when that was taken out.
-    pub fn by(&self) -> Option<By> {
+    pub fn by(&self) -> Option<Signer> {
         let content = self.content.as_ref()?;
         serde_json::from_str(self.text.get(content.by.clone())?).ok()
     }

@@ -13,7 +13,7 @@
 //! | `seq` | position, from 1 |
 //! | `at` | when it was recorded, by the host's clock, with its offset |
 //! | `by` | id and printed name of the person |
-//! | `what` | what happened; this module doesn't look into it |
+//! | `what` | what happened: [`What`](crate::run::What) of an [`Event`](crate::run::Event) |
 //! | `key` | key of the act, where the host gave one |
 //! | `asked` | with a key: digest of what was asked under it |
 //! | `more` | `true` where the next event belongs to the same act |
@@ -28,13 +28,14 @@
 //!
 //! ```
 //! use countersign::procedure::Digest;
-//! use countersign::record::{Audit, By, Fact, Header, Journal, MemoryJournal, Salt, seal};
+//! use countersign::record::{Audit, Fact, Header, Journal, MemoryJournal, Salt, seal};
+//! use countersign::run::Signer;
 //!
 //! let journal = MemoryJournal::new();
 //! let digest = Digest::of(b"the procedure's canonical form");
 //! let header = Header::new("R-0042", "turkey-sandwich", &"1.0.0".parse()?, [digest], true)?;
 //!
-//! let ana = By { id: "u17".into(), name: "Ana Ruiz".into() };
+//! let ana = Signer { id: "u17".into(), name: "Ana Ruiz".into() };
 //! let fact = Fact::new("2026-12-01T09:00:00Z".parse()?, &ana, &"started")?;
 //! let salt = Salt::new(&[0; 16])?; // 16 random bytes, new ones for every act
 //! let head = journal.begin(&header, &seal(header.head(), &[fact], &salt)?)?;
@@ -49,7 +50,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
-//! Deliberately not here: what an event says and whether it was allowed, which `run` knows; clocks and random numbers,
+//! Deliberately not here: whether an event was allowed, which `run` knows; clocks and random numbers,
 //! which the host has. Files are touched by [`FileJournal`] only, a
 //! database by `SqliteJournal`.
 
@@ -61,6 +62,7 @@ mod header;
 mod seal;
 mod stored;
 mod audit;
+mod events;
 mod journal;
 mod memory;
 mod locked;
@@ -73,10 +75,11 @@ pub mod laws;
 pub use audit::{Audit, End, Replay};
 pub use chain::{Head, HeadError};
 pub use error::{RecordError, RecordProblem};
+pub use events::ReplayFailure;
 pub use file::FileJournal;
 pub use header::{FORMAT, Header, HeaderError};
 pub use journal::{Durability, Journal, JournalError, check_act};
-pub use line::{By, ContentError, Line, MAX_KEY, MAX_LINE};
+pub use line::{ContentError, Line, MAX_KEY, MAX_LINE};
 pub use locked::Repair;
 pub use memory::MemoryJournal;
 pub use schema::record_schema;

@@ -1,13 +1,20 @@
 //! The JSON Schema of a line of a record.
 
+use schemars::generate::SchemaSettings;
 use serde_json::{Value, json};
 
 use super::header::FORMAT;
 use super::line::{MAX_KEY, MAX_LINE};
+use crate::run::What;
 
 /// The JSON Schema (draft 7) of one line of a record: the header, an event, or an event whose content was taken out.
 /// It covers shape only; hashes and sequence are for [`super::Record::parse`].
 pub fn record_schema() -> Value {
+    let mut settings = SchemaSettings::draft07();
+    settings.definitions_path = "/definitions".into();
+    let mut events = settings.into_generator();
+    let what = events.subschema_for::<What>();
+    let definitions = events.take_definitions(true);
     let digest = || json!({"type": "string", "pattern": "^sha256:[0-9a-f]{64}$"});
     let at = json!({
         "description": "When it was recorded, by the host's clock, with its offset.",
@@ -73,7 +80,7 @@ pub fn record_schema() -> Value {
                     "more": more,
                     "salt": {"description": "Random bytes of this event.", "type": "string", "pattern": "^[0-9a-f]{32}$"},
                     "seq": seq,
-                    "what": {"description": "What happened."},
+                    "what": what,
                 },
                 "dependencies": {"asked": ["key"], "key": ["asked"]},
                 "additionalProperties": false,
@@ -93,5 +100,6 @@ pub fn record_schema() -> Value {
                 "additionalProperties": false,
             },
         ],
+        "definitions": definitions,
     })
 }

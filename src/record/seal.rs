@@ -9,9 +9,10 @@ use thiserror::Error;
 
 use super::chain::{self, Head, Leaf, Link};
 use super::error::RecordProblem;
-use super::line::{By, Line, MAX_KEY, MAX_LINE};
+use super::line::{Line, MAX_KEY, MAX_LINE};
 use super::scan;
 use crate::procedure::Digest;
+use crate::run::Signer;
 use crate::value::{DateTime, canonical};
 
 /// One event before it is sealed: when, who, and what happened.
@@ -87,7 +88,7 @@ impl Fact {
     ///
     /// When the person has no id, or what happened can't be written in canonical form: it has numbers with a fraction
     /// or beyond 2^53 - 1, maps with keys that are no texts, or is nested deeper than 60 levels.
-    pub fn new(at: DateTime, by: &By, what: &impl Serialize) -> Result<Fact, SealError> {
+    pub fn new(at: DateTime, by: &Signer, what: &impl Serialize) -> Result<Fact, SealError> {
         if by.id.is_empty() {
             return Err(SealError::NoPerson);
         }

@@ -183,7 +183,7 @@ fn reading_findings(tree: &Tree<'_>, problems: Vec<yaml::Problem>) -> Vec<Findin
 }
 
 /// So many findings; where there are more, the last one says so, at the end of the file.
-fn at_most(most: usize, mut found: Vec<Finding>, tree: &Tree<'_>) -> Vec<Finding> {
+pub(crate) fn at_most(most: usize, mut found: Vec<Finding>, tree: &Tree<'_>) -> Vec<Finding> {
     if found.len() > most {
         found.truncate(most.saturating_sub(1));
         let end = tree.text().len();

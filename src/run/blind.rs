@@ -1,17 +1,18 @@
-//! What one person must not see yet: the first reading of what they could still verify (rule 8).
+//! What must not be seen yet: the first reading of what can still be verified independently, and everything that is
+//! computed or judged from it (rule 8).
 
-use super::layout::Seen;
-use super::order::{incomplete, is_blind};
 use super::people;
 use super::person::Person;
 use super::recording;
-use super::state::State;
+use super::state::{Attempt, State};
+use super::verification::{CheckStanding, check_standing, is_blind, is_uncommitted};
 use crate::document::How;
 use crate::formula::{Formula, Name};
-use crate::procedure::{Bound, Field, Kind, Limits};
+use crate::manual::Seen;
+use crate::procedure::{Bound, Field, Kind, Limits, Verification};
 
-/// Fields that are kept from one person.
-#[derive(Debug, Default)]
+/// Fields that are kept from one person, or from all who could still be the second one.
+#[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Hidden {
     fields: Vec<(usize, String)>,
     nodes: Vec<usize>,
@@ -20,14 +21,45 @@ pub(super) struct Hidden {
 impl Hidden {
     /// What is kept from this person now.
     pub(super) fn from(state: &State, person: &Person) -> Hidden {
+        Hidden::from_those(state, &|node, check| {
+            let scope = state.layout.place(node).map_or(0, |place| place.scope);
+            let holds = |role: &String| people::holds(state, scope, role, person);
+            let third = check.on_disagree.as_ref().is_some_and(|(_, role)| holds(role));
+            let performer = state.step(node).is_some_and(|own| own.performed_by(&person.id));
+            !performer && (third || check.by.iter().any(holds))
+        })
+    }
+
+    /// What is kept from anybody now.
+    pub(super) fn from_anybody(state: &State) -> Hidden {
+        Hidden::from_those(state, &|_, _| true)
+    }
+
+    /// What is kept from those who could sign a verification of a step.
+    fn from_those(state: &State, could_sign: &dyn Fn(usize, &Verification) -> bool) -> Hidden {
         let mut hidden = Hidden::default();
-        for node in state.layout.order().iter().copied() {
-            hidden.first_reading(state, node, person);
+        for node in state.layout.special().independent.iter().copied() {
+            hidden.first_reading(state, node, could_sign);
         }
-        if !hidden.fields.is_empty() {
+        if !hidden.is_empty() {
             hidden.computed_from(state);
         }
         hidden
+    }
+
+    /// Whether nothing is kept.
+    pub(super) fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+
+    /// Whether a formula of a node reads something that is kept.
+    pub(super) fn is_read_by(&self, state: &State, node: usize, formula: &Formula) -> bool {
+        !self.is_empty() && formula.names().any(|(name, _)| self.reads_hidden(state, node, name))
+    }
+
+    /// The fields of a node whose values are kept, whether or not there is one: that could tell something too.
+    pub(super) fn fields_of(&self, node: usize) -> impl Iterator<Item = &String> {
+        self.fields.iter().filter(move |(at, _)| *at == node).map(|(_, name)| name)
     }
 
     /// Whether a value of the performer is kept from the person.
@@ -40,31 +72,33 @@ impl Hidden {
         self.nodes.contains(&node)
     }
 
-    fn first_reading(&mut self, state: &State, node: usize, person: &Person) {
-        let Some((step, attempt)) = state.layout.step(node).zip(state.attempt(node)) else { return };
-        if step.verifications().is_empty() || state.step(node).is_some_and(|own| own.performed_by(&person.id))
-        {
+    fn first_reading(
+        &mut self,
+        state: &State,
+        node: usize,
+        could_sign: &dyn Fn(usize, &Verification) -> bool,
+    ) {
+        let Some((step, own)) = state.layout.step(node).zip(state.step(node)) else { return };
+        if !is_uncommitted(state, node, step, own) {
             return;
         }
-        let waits = attempt.to_adjudicate.is_some();
-        if !waits && !is_blind(state, node, step, attempt) {
-            return;
-        }
-        let scope = state.layout.place(node).map_or(0, |place| place.scope);
-        let holds = |role: &String| {
-            let role = people::outermost(state, scope, role);
-            person.roles.iter().any(|held| held == role)
+        // While a disagreement is open, both are still blind in everything.
+        let settling = |attempt: &&Attempt| attempt.to_adjudicate.is_none();
+        let missing = |index: usize, check: &Verification| match own.attempt().filter(settling) {
+            Some(attempt) if is_blind(state, node, step, attempt) => {
+                check_standing(state, node, attempt, index, check) == CheckStanding::Incomplete
+            }
+            _ => true,
         };
-        let open: Vec<usize> = incomplete(state, node, step, attempt).map(|(index, _)| index).collect();
         for (index, check) in step.verifications().iter().enumerate() {
-            let waits = waits || open.contains(&index);
-            let third = check.on_disagree.as_ref().is_some_and(|(_, role)| holds(role));
-            if check.how != How::Independent || !waits || !(third || check.by.iter().any(holds)) {
+            if check.how != How::Independent || !missing(index, check) || !could_sign(node, check) {
                 continue;
             }
             self.nodes.push(node);
             for name in recording::made_of(step.fields(), &check.fields) {
-                self.fields.push((node, name.to_owned()));
+                if !self.hides(node, name) {
+                    self.fields.push((node, name.to_owned()));
+                }
             }
         }
     }

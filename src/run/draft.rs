@@ -1,6 +1,8 @@
-//! A draft of what would happen: the events of one act, folded into a copy as they are made.
+//! A draft of what would happen: the events of one act, folded as they are made into a copy of the state. Where nothing
+//! happens, nothing is copied.
 
-use std::cell::OnceCell;
+use std::borrow::Cow;
+use std::cell::{OnceCell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -17,19 +19,29 @@ use crate::value::DateTime;
 
 /// The events of one act so far, and the state after them.
 #[derive(Debug)]
-pub(super) struct Draft {
-    pub(super) state: State,
+pub(super) struct Draft<'a> {
+    pub(super) state: Cow<'a, State>,
     pub(super) events: Vec<Event>,
     pub(super) at: DateTime,
     by: Signer,
     key: Option<ActKey>,
     /// Where everything stands, found once between two events.
     flow: OnceCell<Rc<Flow>>,
+    /// Where everything stood when that was last looked at.
+    earlier: RefCell<Option<Rc<Flow>>>,
+    /// Something was uncommitted at some time, so that anything may have waited for it.
+    pub(super) withheld: bool,
 }
 
-impl Draft {
-    pub(super) fn new(state: State, person: &Person, at: DateTime, key: Option<ActKey>) -> Draft {
-        Draft { state, events: Vec::new(), at, by: person.signer(), key, flow: OnceCell::new() }
+impl<'a> Draft<'a> {
+    pub(super) fn new(
+        state: Cow<'a, State>,
+        person: &Person,
+        at: DateTime,
+        key: Option<ActKey>,
+    ) -> Draft<'a> {
+        let (by, flow) = (person.signer(), OnceCell::new());
+        Draft { state, events: Vec::new(), at, by, key, flow, earlier: RefCell::new(None), withheld: false }
     }
 
     /// Makes an event of something that happens.
@@ -38,14 +50,21 @@ impl Draft {
         let event = Event { seq, at: self.at, by: self.by.clone(), key: self.key.clone(), what };
         // The engine's own events fit; an event that didn't would be refused rather than kept.
         let unfit = |error: ReplayError| Refusal::new(Code::NotForThisStep).detail(error.to_string());
-        self.state.apply(&event).map_err(unfit)?;
+        self.state.to_mut().apply(&event).map_err(unfit)?;
         self.events.push(event);
-        self.flow = OnceCell::new();
+        if let Some(before) = self.flow.take() {
+            self.withheld |= !before.uncommitted.is_empty();
+            self.earlier.replace(Some(before));
+        }
         Ok(())
     }
 
     pub(super) fn flow(&self) -> Rc<Flow> {
-        Rc::clone(self.flow.get_or_init(|| Rc::new(Flow::of(&self.state))))
+        let found = || match self.earlier.take() {
+            Some(earlier) => Rc::unwrap_or_clone(earlier).after(&self.state),
+            None => Flow::of(&self.state),
+        };
+        Rc::clone(self.flow.get_or_init(|| Rc::new(found())))
     }
 
     pub(super) fn path(&self, node: usize) -> String {

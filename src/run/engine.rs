@@ -1,7 +1,11 @@
 //! One execution of a plan.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::act::{Act, Start};
-use super::ask;
+use super::ask::{self, KeptAct};
 use super::blind::Hidden;
 use super::draft::Draft;
 use super::event::Event;
@@ -17,12 +21,16 @@ use super::state::State;
 use super::status::{RunStatus, StepStatus};
 use super::time;
 use crate::manual::Plan;
+use crate::procedure::{Procedure, Step};
 use crate::value::DateTime;
 
 /// One execution of a plan: a fold over its events. Cheap to clone.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Run {
     state: State,
+    /// The acts that were accepted under a key (rule 10). They are no part of the state, because nothing is judged by
+    /// them.
+    acts: Arc<BTreeMap<String, KeptAct>>,
 }
 
 impl Run {
@@ -38,7 +46,8 @@ impl Run {
         person: &Person,
         at: DateTime,
     ) -> Result<(Run, Vec<Event>), Refusal> {
-        start::start(plan, &start, person, at).map(|(state, events)| (Run { state }, events))
+        start::start(plan, &start, person, at)
+            .map(|(state, events)| (Run { state, acts: Arc::default() }, events))
     }
 
     /// The events that an act would make. Nothing is changed: keep the events, then [`Run::fold`] them.
@@ -50,7 +59,7 @@ impl Run {
     ///
     /// The first [`Refusal`] in the order of their [`Stage`](super::Stage)s.
     pub fn ask(&self, act: &Act, person: &Person, at: DateTime) -> Result<Vec<Event>, Refusal> {
-        ask::ask(&self.state, act, person, at)
+        ask::ask(&self.state, &self.acts, act, person, at)
     }
 
     /// Folds events that were kept. Events that the run has already are passed over; all are folded or none.
@@ -59,12 +68,19 @@ impl Run {
     ///
     /// When they are not the events that come next in this run.
     pub fn fold(&mut self, events: &[Event]) -> Result<(), ReplayError> {
-        let mut state = self.state.clone();
-        let known = state.seq;
-        for event in events.iter().filter(|event| event.seq > known) {
-            state.apply(event)?;
+        let known = self.state.seq;
+        let new = || events.iter().filter(|event| event.seq > known);
+        // One event is folded whole or not at all; the first of several may have to be taken back.
+        let before = (new().count() > 1).then(|| self.state.clone());
+        for event in new() {
+            if let Err(error) = self.state.apply(event) {
+                if let Some(before) = before {
+                    self.state = before;
+                }
+                return Err(error);
+            }
         }
-        self.state = state;
+        new().for_each(|event| self.keep(event));
         Ok(())
     }
 
@@ -75,22 +91,23 @@ impl Run {
     /// When the events are not the record of a run of this plan, pinned by the digests of its procedures (rule 11).
     pub fn replay(plan: &Plan, events: &[Event]) -> Result<Run, ReplayError> {
         let (first, rest) = events.split_first().ok_or(ReplayError::NoStart)?;
-        let mut state = State::begin(plan, None, first)?;
+        let mut run = Run { state: State::begin(plan, first)?, acts: Arc::default() };
         for event in rest {
-            state.apply(event)?;
+            run.state.apply(event)?;
+            run.keep(event);
         }
-        Ok(Run { state })
+        Ok(run)
     }
 
     /// What a person may see and do at a moment. Blind values are not in it (rule 8), and it is judged as if the clock
     /// had ticked at `at` (rule 7).
     pub fn sheet(&self, person: &Person, at: DateTime) -> Sheet {
         let in_time = at >= self.state.at;
-        let mut draft = Draft::new(self.state.clone(), person, at.max(self.state.at), None);
+        let mut draft = Draft::new(Cow::Borrowed(&self.state), person, at.max(self.state.at), None);
         if self.state.ended.is_none() && in_time && settle::tick(&mut draft).is_err() {
-            draft.state = self.state.clone();
+            draft = Draft::new(Cow::Borrowed(&self.state), person, at.max(self.state.at), None);
         }
-        sheet::sheet(&draft.state, self.state.seq, person, at, in_time)
+        sheet::sheet(&draft.state, &draft.flow(), self.state.seq, person, at, in_time)
     }
 
     /// All deviations, by number. It hides nothing: people who may still have to verify get a sheet.
@@ -122,7 +139,7 @@ impl Run {
 
     /// The plan that it executes.
     pub fn plan(&self) -> &Plan {
-        self.state.layout.plan()
+        &self.state.plan
     }
 
     /// Number of the last event.
@@ -157,6 +174,16 @@ impl Run {
         nodes.filter(|node| self.state.is_wanted(*node)).map(|node| self.state.layout.path(node))
     }
 
+    /// What the procedure says about a step, group or instance of this run.
+    pub fn step(&self, step: &str) -> Option<&Step> {
+        self.state.layout.step(self.state.layout.find(step)?)
+    }
+
+    /// The procedure that a step belongs to: that of the run, or one that it uses.
+    pub fn procedure_of(&self, step: &str) -> Option<&Procedure> {
+        self.state.layout.procedure(self.state.layout.find(step)?)
+    }
+
     /// How often a step was done, repeats and interrupted attempts included.
     pub fn attempts(&self, step: &str) -> usize {
         let node = self.state.layout.find(step);
@@ -182,5 +209,14 @@ impl Run {
             return None;
         }
         time::next_due(&self.state, &Flow::of(&self.state), now)
+    }
+
+    /// Remembers the events of an act that had a key.
+    fn keep(&mut self, event: &Event) {
+        if let Some(key) = &event.key {
+            let empty = || KeptAct { key: key.clone(), events: Vec::new() };
+            let acts = Arc::make_mut(&mut self.acts);
+            acts.entry(key.key.clone()).or_insert_with(empty).events.push(event.clone());
+        }
     }
 }

@@ -4,8 +4,8 @@
 //! would make of it, or with a [`Refusal`]. Asking changes nothing: the host keeps the events, then folds them. So a
 //! lost write never leaves a run that is ahead of its record.
 //!
-//! Read in this order: people, acts and events are data; [`Code`] is the table of what is not allowed; the layout
-//! is the list of steps, the state what is known of them; verdicts, people, order and time judge; `ask` answers acts,
+//! Read in this order: people, acts and events are data; [`Code`] is the table of what is not allowed; the state is
+//! what is known of the steps; verdicts, people, order and time judge; `ask` answers acts,
 //! one file each; `fold` makes state of events; the sheet shows it to one person.
 //!
 //! No clock, no randomness, no files: times and people come in, and the same events give the same run everywhere.
@@ -18,7 +18,6 @@ mod status;
 mod departure;
 mod event;
 mod refusal;
-mod layout;
 mod state;
 mod fold;
 mod names;
@@ -26,13 +25,14 @@ mod entry;
 mod verdict;
 mod recording;
 mod people;
+mod verification;
+mod blind;
 mod order;
 mod time;
 mod draft;
 mod settle;
 mod ask;
 mod start;
-mod blind;
 mod offers;
 mod sheet;
 mod engine;

@@ -1,9 +1,9 @@
 //! What the names in a formula stand for at one place of a run.
 
-use super::layout::Seen;
 use super::recorded::Recorded;
 use super::state::State;
 use crate::formula::{Formula, Name, NotComputable, Values, evaluate};
+use crate::manual::Seen;
 use crate::value::{Date, Value};
 
 /// A place from which formulas read: a step of a procedure, with the values that are being recorded there.

@@ -1,23 +1,29 @@
 //! What is open: where every node stands, found in one walk through the steps in the order of work (rule 1).
 
-use super::layout::Kind;
-use super::names::Reader;
+use super::blind::Hidden;
 use super::state::{Attempt, AttemptEnd, State, StepState};
 use super::status::{RunStatus, StepStatus};
-use crate::document::{Before, Block, Disposition, How};
-use crate::procedure::{Step, Verification};
+use super::verification::{CheckStanding, check_standing};
+use crate::document::{Before, Block, Disposition};
+use crate::manual::{Kind, Place};
+use crate::procedure::{Instances, Step};
 use crate::value::DateTime;
 
 /// Where everything in a run stands.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Flow {
+    /// Number of the last event that was looked at.
+    seq: u64,
     nodes: Vec<Standing>,
     /// The first undecided deviation that stops the run.
     pub(super) blocked: Option<u32>,
+    /// First readings that no second person has committed yet, and what is computed from them. Nothing follows from
+    /// them: what would, waits until the verification is committed, so that nobody can tell from it (rule 8).
+    pub(super) uncommitted: Hidden,
 }
 
 /// Where one node stands.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub(super) struct Standing {
     pub(super) status: StepStatus,
     /// Everything before it is closed as far as it must be.
@@ -42,15 +48,45 @@ pub(super) struct Standing {
 
 impl Flow {
     pub(super) fn of(state: &State) -> Flow {
+        let nothing = Flow { seq: 0, nodes: Vec::new(), blocked: None, uncommitted: Hidden::default() };
+        nothing.walked(state)
+    }
+
+    /// Where everything stands after a few events more: what they didn't touch is not judged again.
+    pub(super) fn after(self, state: &State) -> Flow {
+        let flow = self.walked(state);
+        debug_assert_eq!(flow, Flow::of(state), "what is found the short way is what is found the long way");
+        flow
+    }
+
+    fn walked(mut self, state: &State) -> Flow {
         let blocking = state.undecided().find(|deviation| deviation.block == Block::Run);
-        let nodes = vec![Standing::default(); state.layout.len()];
-        let mut walk = Walk { state, flow: Flow { nodes, blocked: blocking.map(|it| it.number) } };
-        walk.visit(0, true, state.started.at, false, false);
-        walk.flow
+        self.blocked = blocking.map(|it| it.number);
+        self.uncommitted = Hidden::from_anybody(state);
+        self.nodes.resize(state.layout.len(), Standing::default());
+        let mut walk = Walk { state, flow: self };
+        walk.visit(0, true, &state.started.at, false, false);
+        Flow { seq: state.seq, ..walk.flow }
     }
 
     pub(super) fn standing(&self, node: usize) -> Standing {
         self.nodes.get(node).copied().unwrap_or_default()
+    }
+
+    /// Whether it can't be said yet whether, how often or with what inputs a node is to be done.
+    pub(super) fn waits(&self, state: &State, node: usize) -> bool {
+        let uncommitted = &self.uncommitted;
+        if uncommitted.is_empty() {
+            return false;
+        }
+        let Some(step) = state.layout.step(node) else { return false };
+        let times = step.instances().and_then(|instances| match instances {
+            Instances::Computed { times, .. } => Some(times),
+            Instances::Open { .. } => None,
+        });
+        let arguments = step.used().into_iter().flat_map(|used| &used.arguments).map(|it| &it.formula);
+        let mut formulas = step.condition().into_iter().chain(times).chain(arguments);
+        formulas.any(|formula| uncommitted.is_read_by(state, node, formula))
     }
 
     /// Whether everything is done and every deviation decided.
@@ -85,92 +121,61 @@ pub(super) fn outcome(state: &State) -> RunStatus {
     }
 }
 
-/// One verification of a step as it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum CheckStanding {
-    /// Its condition doesn't hold.
-    NotDue,
-    /// Signatures are missing.
-    Incomplete,
-    /// All signatures are there, or it was settled otherwise.
-    Complete,
-}
-
-/// Where a verification of the attempt that counts stands.
-pub(super) fn check_standing(
-    state: &State,
-    node: usize,
-    attempt: &Attempt,
-    index: usize,
-    check: &Verification,
-) -> CheckStanding {
-    let Ok(number) = u32::try_from(index) else { return CheckStanding::Incomplete };
-    if attempt.adjudicated.contains(&number) || attempt.excused.contains(&number) {
-        return CheckStanding::Complete;
-    }
-    let scope = state.layout.place(node).map_or(0, |place| place.scope);
-    let today = attempt.performed_at.date();
-    let values = &attempt.values;
-    let reader = Reader { state: Some(state), scope, node, inputs: None, own: values, under: &[], today };
-    if check.condition.is_some() && !reader.holds(check.condition.as_ref()) {
-        return CheckStanding::NotDue;
-    }
-    let signed = u32::try_from(attempt.checks_of(number).count()).unwrap_or(u32::MAX);
-    if signed >= check.people { CheckStanding::Complete } else { CheckStanding::Incomplete }
-}
-
-/// The verifications of the attempt that counts that still need signatures.
-pub(super) fn incomplete<'a>(
-    state: &'a State,
-    node: usize,
-    step: &'a Step,
-    attempt: &'a Attempt,
-) -> impl Iterator<Item = (usize, &'a Verification)> {
-    step.verifications().iter().enumerate().filter(move |(index, check)| {
-        check_standing(state, node, attempt, *index, check) == CheckStanding::Incomplete
-    })
-}
-
-/// Whether an independent verification of the attempt that counts still has to be committed: until then, nothing of
-/// the first reading may show (rule 8).
-pub(super) fn is_blind(state: &State, node: usize, step: &Step, attempt: &Attempt) -> bool {
-    incomplete(state, node, step, attempt).any(|(_, check)| check.how == How::Independent)
-}
-
 struct Walk<'a> {
     state: &'a State,
+    /// Of nodes that were not visited yet, it says where they stood earlier.
     flow: Flow,
 }
 
 impl Walk<'_> {
     /// Visits a node; `waived` says that a group around it is not applicable, `loose` that what usually holds up the
     /// next step acts at the end of its group.
-    fn visit(&mut self, node: usize, reached: bool, since: DateTime, waived: bool, loose: bool) -> Standing {
+    ///
+    /// Times are looked at where they stand and copied only when they count, because this is done for every step at
+    /// every act.
+    fn visit(&mut self, node: usize, reached: bool, since: &DateTime, waived: bool, loose: bool) {
         let state = self.state;
-        let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else {
-            return Standing::default();
-        };
-        let since = own.restarted.map_or(since, |restarted| restarted.max(since));
+        let Some((place, own)) = state.layout.place(node).zip(state.step(node)) else { return };
+        let since = own.restarted.as_ref().filter(|restarted| *restarted > since).unwrap_or(since);
         let standing = if waived || own.is_not_applicable() {
             for child in &place.children {
                 self.visit(*child, false, since, true, false);
             }
-            waived_standing(own, since)
-        } else if place.kind == Kind::Step {
-            self.step(node, own, reached, since, loose)
+            waived_standing(own, *since)
         } else {
-            self.group(node, own, reached, since, loose)
+            let reached = reached && !self.flow.waits(state, node);
+            match (place.kind, own.attempts.last()) {
+                (Kind::Step, None) if !reached && !own.not_performed => {
+                    Standing { since: Some(*since), ..Standing::default() }
+                }
+                (Kind::Step, _) => {
+                    let known = self.known(node, own, reached, since);
+                    known.unwrap_or_else(|| self.step(node, own, reached, since, loose))
+                }
+                _ => self.group(node, place, own, reached, since, loose),
+            }
         };
         if let Some(kept) = self.flow.nodes.get_mut(node) {
             *kept = standing;
         }
-        standing
     }
 
-    fn step(&self, node: usize, own: &StepState, reached: bool, since: DateTime, loose: bool) -> Standing {
+    /// Where a recorded step stands, if nothing has changed that this depends on.
+    fn known(&self, node: usize, own: &StepState, reached: bool, since: &DateTime) -> Option<Standing> {
+        if own.changed > self.flow.seq {
+            return None;
+        }
+        let known = self.flow.nodes.get(node)?;
+        let same = own.attempt().is_some() && known.reached == reached && known.since.as_ref() == Some(since);
+        // Whether a verification is due may depend on other steps.
+        let alone = || !self.state.layout.special().sometimes_verified.contains(&node);
+        (same && alone()).then_some(*known)
+    }
+
+    fn step(&self, node: usize, own: &StepState, reached: bool, since: &DateTime, loose: bool) -> Standing {
         let state = self.state;
         let Some(step) = state.layout.step(node) else { return Standing::default() };
-        let base = Standing { reached, since: Some(since), ..Standing::default() };
+        let base = Standing { reached, since: Some(*since), ..Standing::default() };
         let Some(attempt) = own.attempt() else {
             let startable = reached && self.may_start(node);
             let status = match startable {
@@ -200,7 +205,7 @@ impl Walk<'_> {
             }
         }
         let (mut open, mut waits) = (false, false);
-        for deviation in state.deviations.iter().filter(|deviation| deviation.node == node) {
+        for deviation in state.deviations_of(own) {
             match &deviation.decided {
                 None => {
                     open = true;
@@ -210,9 +215,10 @@ impl Walk<'_> {
                 Some(_) => {}
             }
         }
-        let whole = attempt.to_adjudicate.is_none() && !is_incomplete(state, node, attempt);
+        let whole = attempt.to_adjudicate.is_none() && !is_incomplete(state, own, attempt);
         let holdable = group && whole && !waits;
-        let held = step.said().hold_point.is_some() && own.released.is_none();
+        let held =
+            own.released.is_none() && state.layout.place(node).is_some_and(|place| place.has_hold_point);
         if let Some(signature) = own.released.as_ref().filter(|_| !loose) {
             released = released.max(signature.at);
         }
@@ -243,14 +249,14 @@ impl Walk<'_> {
     fn group(
         &mut self,
         node: usize,
+        place: &Place,
         own: &StepState,
         reached: bool,
-        since: DateTime,
+        since: &DateTime,
         loose: bool,
     ) -> Standing {
         let state = self.state;
-        let Some(place) = state.layout.place(node) else { return Standing::default() };
-        let any = state.layout.any_order(node);
+        let any = place.any_order;
         let opened = match place.kind {
             Kind::Repeat => own.instances.is_some(),
             Kind::Use => {
@@ -261,40 +267,44 @@ impl Walk<'_> {
         let wanted = own.instances.and_then(|count| usize::try_from(count).ok());
         let count = if place.kind == Kind::Repeat { wanted.unwrap_or(0) } else { place.children.len() };
         let (mut passable, mut ready, mut closed) = (opened, opened, opened);
-        let (mut next_since, mut done, mut started) = (since, Some(since), false);
+        let (mut next_since, mut done, mut started) = (*since, Some(*since), false);
         for (index, child) in place.children.iter().enumerate() {
             if index >= count {
-                self.visit(*child, false, next_since, true, false);
+                self.visit(*child, false, &next_since, true, false);
                 continue;
             }
             let here = if any { reached && opened } else { reached && opened && passable };
-            let from = if any { since } else { next_since };
-            let child = self.visit(*child, here, from, false, any);
+            let from = if any { since } else { &next_since };
+            self.visit(*child, here, from, false, any);
+            let Some(child) = self.flow.nodes.get(*child) else { continue };
             passable &= child.passable;
             ready &= child.group_ready;
             closed &= child.closed;
-            next_since = next_since.max(child.released.unwrap_or(from));
-            let not_done =
-                child.status != StepStatus::NotApplicable && child.status != StepStatus::Superseded;
-            done = match (done, child.done) {
-                (Some(done), Some(child)) => Some(done.max(child)),
-                (done, None) if !not_done => done,
-                _ => None,
-            };
+            if let Some(released) = child.released.as_ref().filter(|released| **released > next_since) {
+                next_since = *released;
+            }
+            match (&mut done, &child.done) {
+                (Some(done), Some(child)) if *child > *done => *done = *child,
+                (_, Some(_)) | (None, None) => {}
+                // What is not to be done doesn't keep the group from being done.
+                _ if matches!(child.status, StepStatus::NotApplicable | StepStatus::Superseded) => {}
+                (done, None) => *done = None,
+            }
             started |= !matches!(
                 child.status,
                 StepStatus::Pending | StepStatus::Open | StepStatus::NotApplicable | StepStatus::NotPerformed
             );
         }
         let enough = place.kind != Kind::Repeat || is_enough(state, node, own);
-        let waits = state.undecided().any(|it| it.node == node && it.block == Block::Run);
-        let open = state.undecided().any(|it| it.node == node);
+        let mut undecided = state.deviations_of(own).filter(|it| it.decided.is_none()).peekable();
+        let open = undecided.peek().is_some();
+        let waits = undecided.any(|it| it.block == Block::Run);
         // The release of a used procedure comes after everything in it.
         let released_whole = place.kind != Kind::Use
             || closed
             || state.layout.step(node).is_some_and(|step| step.said().hold_point.is_some());
         let holdable = passable && ready && enough && !waits && released_whole;
-        let held = has_hold_point(state, node) && own.released.is_none();
+        let held = place.has_hold_point && own.released.is_none();
         if let Some(signature) = own.released.as_ref().filter(|_| !loose) {
             next_since = next_since.max(signature.at);
         }
@@ -320,7 +330,7 @@ impl Walk<'_> {
             group_ready: holdable && !held,
             closed,
             holdable,
-            since: Some(since),
+            since: Some(*since),
             done: done.filter(|_| opened && enough),
             released: Some(next_since),
         }
@@ -352,11 +362,10 @@ fn waived_standing(own: &StepState, since: DateTime) -> Standing {
 }
 
 /// Whether something that must be recorded is missing or can't be computed, and nobody decided about that.
-fn is_incomplete(state: &State, node: usize, attempt: &Attempt) -> bool {
+fn is_incomplete(state: &State, own: &StepState, attempt: &Attempt) -> bool {
     let decided = |field: &str| {
-        state.deviations.iter().any(|deviation| {
-            deviation.node == node
-                && deviation.attempt == attempt.number
+        state.deviations_of(own).any(|deviation| {
+            deviation.attempt == attempt.number
                 && deviation.decided.is_some()
                 && deviation.values.iter().any(|value| value.field == field && value.is_incomplete())
         })
@@ -366,19 +375,8 @@ fn is_incomplete(state: &State, node: usize, attempt: &Attempt) -> bool {
 
 /// Whether no more instances of a repeated group are to come.
 pub(super) fn is_enough(state: &State, node: usize, own: &StepState) -> bool {
-    use crate::procedure::Instances;
     match state.layout.step(node).and_then(Step::instances) {
         Some(Instances::Open { most, .. }) => own.enough || (most.is_some() && own.instances >= *most),
         _ => true,
     }
-}
-
-/// Whether a hold point follows a node; the release of a used procedure is one.
-pub(super) fn has_hold_point(state: &State, node: usize) -> bool {
-    let place = state.layout.place(node).map(|place| place.kind);
-    if matches!(place, Some(Kind::Instance(_) | Kind::Root) | None) {
-        return false;
-    }
-    state.layout.step(node).is_some_and(|step| step.said().hold_point.is_some())
-        || state.layout.used(node).is_some_and(|(_, scope)| scope.procedure.document().release.is_some())
 }

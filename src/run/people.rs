@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::layout::Kind;
 use super::person::{Capacity, Person};
 use super::refusal::{Code, Refusal, Stage};
 use super::state::{State, StepState};
 use crate::document::{Apart, ApartWord};
+use crate::manual::Kind;
 use crate::procedure::Step;
 use crate::value::{Date, quoted};
 
@@ -46,6 +46,12 @@ pub(super) fn outermost<'a>(state: &'a State, scope: usize, role: &'a str) -> &'
         (Some((_, around)), Some(ours)) => outermost(state, around, ours),
         _ => role,
     }
+}
+
+/// Whether a person holds a role of a procedure where it runs.
+pub(super) fn holds(state: &State, scope: usize, role: &str, person: &Person) -> bool {
+    let role = outermost(state, scope, role);
+    person.roles.iter().any(|held| held == role)
 }
 
 fn in_role(state: &State, scope: usize, role: &str, person: &Person, on: Date) -> Result<Capacity, Refusal> {
@@ -104,7 +110,7 @@ fn separate(state: &State, scope: usize, role: &str, person: &Person) -> Result<
 
 /// Acts about the run as a whole are for everybody who holds any role of the main procedure.
 pub(super) fn any_role(state: &State, person: &Person) -> Result<Capacity, Refusal> {
-    let roles = state.layout.plan().main().document().roles.keys();
+    let roles = state.plan.main().document().roles.keys();
     any_of(roles, person)
 }
 
@@ -149,7 +155,7 @@ pub(super) enum Part {
 /// Refuses who took part in steps that the act is kept apart from, in both directions (DESIGN 3.6).
 pub(super) fn apart(state: &State, node: usize, part: Part, person: &Person) -> Result<(), Refusal> {
     let involved = |step: &StepState| step.performed_by(&person.id) || step.verified_by(&person.id);
-    for holder in state.layout.kept_apart().iter().copied() {
+    for holder in state.layout.special().kept_apart.iter().copied() {
         for rule in rules_of(state, holder) {
             let mine = match (rule.part, part) {
                 (Part::Performer, Part::Performer) => state.layout.is_within(node, holder),

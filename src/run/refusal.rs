@@ -91,6 +91,11 @@ pub enum Stage {
 macro_rules! codes {
     ($($code:ident $word:literal $stage:ident $sentence:literal $remedy:literal;)*) => {
         /// The codes of refusals; their words never change meaning.
+        ///
+        /// They stand in the order in which they are given: where several apply, the answer is of the earliest
+        /// [`Stage`] among them. First come reused keys and stale acts, then the state of the run, the state of the
+        /// step, role, qualification, separation of people, values with times and reasons, and last the disposition.
+        /// So a person who may not do a thing at all is not told first that a value of it is wrong.
         #[derive(
             Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
         )]
@@ -128,8 +133,8 @@ macro_rules! codes {
 }
 
 codes! {
-    Stale "stale" Concurrency "the step has changed since it was seen" "read the run again and decide whether the act still fits";
     KeyReused "key_reused" Concurrency "the key was used for another act" "give every act a key of its own";
+    Stale "stale" Concurrency "the step has changed since it was seen" "read the run again and decide whether the act still fits";
 
     NoIdentity "no_identity" Run "the person or the run has no usable id" "give an id without control characters";
     NotEffective "not_effective" Run "the procedure is not in force" "start a trial, or a version that is effective today";
@@ -162,7 +167,6 @@ codes! {
     AlreadyReleased "already_released" Step "the hold point is released" "go on";
     NotReleasable "not_releasable" Step "the hold point can't be released yet" "close what stands before it";
     MostReached "most_reached" Step "there are as many instances as there may be" "go on with the steps after the group";
-    TooFew "too_few" Step "there are fewer instances than there must be" "do another instance";
 
     WrongRole "wrong_role" Role "the person doesn't hold a role that may do this" "ask somebody in one of the roles named";
     Device "device" Role "a device can't do this" "ask a person";

@@ -6,22 +6,24 @@ use indexmap::IndexMap;
 use super::departure::{Breached, Cause, DoneInTime};
 use super::draft::Draft;
 use super::event::{ConditionTurned, Disagreed, Ended, InstancesOpened, UseOpened, What};
-use super::layout::Kind;
 use super::names::Reader;
-use super::order::{Flow, is_blind, outcome};
+use super::order::{Flow, outcome};
 use super::recorded::Recorded;
 use super::recording::{self, Site};
 use super::refusal::Refusal;
-use super::state::{Attempt, State};
+use super::state::{Attempt, State, StepState};
 use super::status::{RunStatus, StepStatus};
 use super::time;
+use super::verification::{disagreement, is_blind};
+use crate::manual::Kind;
 use crate::procedure::Instances;
 use crate::value::Value;
 
 /// Draws all consequences.
 pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
+    let begun = &Begun::of(draft);
     // Every round makes an event that can't be made again in this act, so it ends; the bound is for safety.
-    for _ in 0..1_000 {
+    for _ in 0..draft.state.layout.len().saturating_mul(8).saturating_add(100) {
         let before = draft.events.len();
         let flow = draft.flow();
         conditions(draft, &flow)?;
@@ -32,7 +34,7 @@ pub(super) fn settle(draft: &mut Draft) -> Result<(), Refusal> {
         if draft.events.len() > before {
             continue;
         }
-        results(draft)?;
+        results(draft, &flow, begun)?;
         breaches(draft, &flow)?;
         if draft.events.len() == before {
             return completion(draft, &flow);
@@ -55,13 +57,12 @@ fn reader<'a>(state: &'a State, node: usize, draft: &Draft, own: &'a [Recorded])
 /// Conditions of steps whose turn has come, and of steps that came out before (rules 1 and 6).
 fn conditions(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
     let layout = std::sync::Arc::clone(&draft.state.layout);
-    for node in layout.order().iter().copied() {
-        let place = layout.place(node).map(|place| place.kind);
+    for node in layout.special().conditional.iter().copied() {
         let condition = layout.step(node).and_then(|step| step.condition());
-        let Some(condition) = condition.filter(|_| !matches!(place, Some(Kind::Instance(_)))) else {
+        let Some((condition, own)) = condition.zip(draft.state.step(node)) else { continue };
+        if flow.uncommitted.is_read_by(&draft.state, node, condition) {
             continue;
-        };
-        let Some(own) = draft.state.step(node) else { continue };
+        }
         let standing = flow.standing(node);
         let begun = || layout.within(node).iter().any(|inner| draft.state.attempt(*inner).is_some());
         if !(standing.reached || own.not_applicable_by_rule || begun()) {
@@ -90,7 +91,7 @@ fn conditions(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
 /// Repeated groups and used procedures whose turn has come.
 fn openings(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
     let layout = std::sync::Arc::clone(&draft.state.layout);
-    for node in layout.order().iter().copied() {
+    for node in layout.special().opening.iter().copied() {
         let Some((place, own)) = layout.place(node).zip(draft.state.step(node)) else { continue };
         let reached = flow.standing(node).reached && !draft.state.is_not_applicable(node);
         match place.kind {
@@ -99,12 +100,11 @@ fn openings(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
                 let step = draft.path(node);
                 // A group that would need too many steps stays shut.
                 let opened = What::InstancesOpened(InstancesOpened { step, instances });
-                let mut trial = (*layout).clone();
-                if trial.add_instances(node, instances).is_some() {
+                if layout.has_room(node, instances) {
                     return draft.push(opened);
                 }
             }
-            Kind::Use if reached || own.inputs.is_some() => {
+            Kind::Use if reached || (own.inputs.is_some() && !flow.waits(&draft.state, node)) => {
                 let inputs = use_inputs(draft, node);
                 if own.inputs.as_ref() == Some(&inputs) {
                     continue;
@@ -180,13 +180,17 @@ fn use_inputs(draft: &Draft, node: usize) -> Vec<Recorded> {
 }
 
 /// What comes of steps that are recorded, once every independent verification is committed (rules 3, 4 and 8).
-fn results(draft: &mut Draft) -> Result<(), Refusal> {
+fn results(draft: &mut Draft, flow: &Flow, begun: &Begun) -> Result<(), Refusal> {
     let layout = std::sync::Arc::clone(&draft.state.layout);
-    for node in layout.order().iter().copied() {
-        let Some((step, attempt)) = layout.step(node).zip(draft.state.attempt(node)) else { continue };
+    for node in layout.order().iter().copied().filter(|node| begun.may_have_changed(&draft.state, *node)) {
+        let Some(((step, own), attempt)) =
+            layout.step(node).zip(draft.state.step(node)).zip(draft.state.attempt(node))
+        else {
+            continue;
+        };
         let rejected = attempt.checks.iter().find(|check| {
             check.rejected.is_some()
-                && !has_deviation(draft, node, attempt, &Cause::Rejected(check.verification))
+                && !has_deviation(&draft.state, own, attempt, &Cause::Rejected(check.verification))
         });
         if let Some(check) = rejected {
             let (cause, happened) = (Cause::Rejected(check.verification), check.performed_at);
@@ -196,10 +200,11 @@ fn results(draft: &mut Draft) -> Result<(), Refusal> {
         if attempt.to_adjudicate.is_some() || is_blind(&draft.state, node, step, attempt) {
             continue;
         }
-        if let Some(disagreement) = disagreement(&draft.state, node, attempt) {
+        if let Some(disagreement) = disagreement(&draft.state, own, attempt) {
             return disagree(draft, node, disagreement);
         }
-        let failing = uncovered(&draft.state, node, attempt);
+        let mut failing = uncovered(&draft.state, own, attempt);
+        failing.retain(|value| !flow.uncommitted.hides(node, &value.field));
         if !failing.is_empty() && (step.on_fail().is_some() || !failing.iter().all(Recorded::is_incomplete)) {
             let happened = attempt.performed_at;
             draft.open_deviation(node, Cause::Values, failing, happened)?;
@@ -209,30 +214,27 @@ fn results(draft: &mut Draft) -> Result<(), Refusal> {
     Ok(())
 }
 
-fn has_deviation(draft: &Draft, node: usize, attempt: &Attempt, cause: &Cause) -> bool {
-    draft
-        .state
-        .deviations
-        .iter()
-        .any(|it| it.node == node && it.attempt == attempt.number && it.cause == *cause)
+/// Where an act began: everything had been drawn by then, so only what the act has changed is looked at again.
+struct Begun {
+    seq: u64,
+    /// What was uncommitted, or whether a verification is due, may have come out differently anywhere.
+    anything: bool,
 }
 
-/// The first verification in which performer and verifier disagree and about which nothing happened yet.
-fn disagreement(state: &State, node: usize, attempt: &Attempt) -> Option<u32> {
-    let differing = attempt.checks.iter().filter(|check| !check.differs.is_empty());
-    let mut open = differing.map(|check| check.verification).filter(|verification| {
-        let known = |it: &super::state::Deviation| {
-            it.node == node
-                && it.attempt == attempt.number
-                && it.cause == Cause::Disagreed(*verification)
-                && it
-                    .decided
-                    .as_ref()
-                    .is_none_or(|it| it.disposition != crate::document::Disposition::EntryError)
-        };
-        !attempt.adjudicated.contains(verification) && !state.deviations.iter().any(|it| known(it))
-    });
-    open.next()
+impl Begun {
+    fn of(draft: &Draft) -> Begun {
+        let seq = draft.events.first().map_or(draft.state.seq, |first| first.seq.saturating_sub(1));
+        let sometimes_verified = !draft.state.layout.special().sometimes_verified.is_empty();
+        Begun { seq, anything: draft.withheld || sometimes_verified }
+    }
+
+    fn may_have_changed(&self, state: &State, node: usize) -> bool {
+        self.anything || state.step(node).is_some_and(|own| own.changed > self.seq)
+    }
+}
+
+fn has_deviation(state: &State, own: &StepState, attempt: &Attempt, cause: &Cause) -> bool {
+    state.deviations_of(own).any(|it| it.attempt == attempt.number && it.cause == *cause)
 }
 
 fn disagree(draft: &mut Draft, node: usize, verification: u32) -> Result<(), Refusal> {
@@ -273,10 +275,10 @@ fn failing(attempt: &Attempt) -> Vec<Recorded> {
 
 /// Failing values that no deviation covers: one that is undecided covers its fields, a decision covers the values as
 /// they were when it was taken.
-fn uncovered(state: &State, node: usize, attempt: &Attempt) -> Vec<Recorded> {
+fn uncovered(state: &State, own: &StepState, attempt: &Attempt) -> Vec<Recorded> {
     let mut failing = failing(attempt);
     failing.retain(|value| {
-        !state.deviations.iter().any(|it| {
+        !state.deviations_of(own).any(|it| {
             let same = |known: &Recorded| {
                 known.field == value.field
                     && (it.decided.is_none()
@@ -288,7 +290,7 @@ fn uncovered(state: &State, node: usize, attempt: &Attempt) -> Vec<Recorded> {
                 .decided
                 .as_ref()
                 .is_some_and(|decided| decided.disposition == crate::document::Disposition::EntryError);
-            it.node == node && it.attempt == attempt.number && !erased && it.values.iter().any(same)
+            it.attempt == attempt.number && !erased && it.values.iter().any(same)
         })
     });
     failing
@@ -312,7 +314,7 @@ fn breaches(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
 /// A run that nobody releases completes when nothing is open (rule 1).
 fn completion(draft: &mut Draft, flow: &Flow) -> Result<(), Refusal> {
     let state = &draft.state;
-    let released_by = &state.layout.plan().main().document().release;
+    let released_by = &state.plan.main().document().release;
     if state.ended.is_some() || released_by.is_some() || !flow.all_closed(state) {
         return Ok(());
     }

@@ -8,7 +8,6 @@ use serde::{Deserialize, Serialize};
 use super::act::ActKind;
 use super::blind::Hidden;
 use super::departure::{Cause, TimedBy};
-use super::layout::Kind;
 use super::offers;
 use super::order::Flow;
 use super::person::{Person, Signer};
@@ -17,6 +16,7 @@ use super::state::{Breach, Check, Deviation, State};
 use super::status::{RunStatus, StepStatus};
 use super::time;
 use crate::document::{Block, Disposition, How};
+use crate::manual::Kind;
 use crate::value::DateTime;
 
 /// What one person may see and do in a run at a moment.
@@ -46,7 +46,7 @@ pub struct Sheet {
     pub deviations: Vec<DeviationEntry>,
     /// Time limits that have passed.
     pub breaches: Vec<BreachEntry>,
-    /// Remarks.
+    /// Remarks, without those on a step whose first reading this person must not know.
     pub notes: Vec<NoteEntry>,
     /// Who handed over, until somebody takes over.
     pub handed_over_by: Option<Signer>,
@@ -74,7 +74,7 @@ pub struct StepEntry {
     pub performers: Vec<Signer>,
     /// The values that this person may see.
     pub values: Vec<Recorded>,
-    /// The fields whose values are kept from this person, who could still be the second one.
+    /// The fields whose values are kept from this person, who could still be the second one; also those without one.
     pub hidden: Vec<String>,
     /// The signatures of second persons.
     pub verifications: Vec<VerificationEntry>,
@@ -196,32 +196,24 @@ impl fmt::Display for Offer {
             write!(formatter, " #{deviation}")?;
         }
         if let Some(disposition) = self.disposition {
-            write!(formatter, " {}", disposition_word(disposition))?;
+            write!(formatter, " {}", disposition.word())?;
         }
         Ok(())
     }
 }
 
-/// The word for a disposition in data and messages.
-pub(super) fn disposition_word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
-    }
-}
-
 /// The sheet of a person; `state` has been ticked at `at`.
-pub(super) fn sheet(state: &State, known_seq: u64, person: &Person, at: DateTime, in_time: bool) -> Sheet {
-    let flow = Flow::of(state);
+pub(super) fn sheet(
+    state: &State,
+    flow: &Flow,
+    known_seq: u64,
+    person: &Person,
+    at: DateTime,
+    in_time: bool,
+) -> Sheet {
     let hidden = Hidden::from(state, person);
     let wanted = state.layout.order().iter().copied().skip(1).filter(|node| state.is_wanted(*node));
-    let offers = if in_time { offers::offers(state, &flow, person, at) } else { Vec::new() };
+    let offers = if in_time { offers::offers(state, flow, person, at) } else { Vec::new() };
     Sheet {
         run: state.started.run.clone(),
         trial: state.started.trial,
@@ -230,17 +222,20 @@ pub(super) fn sheet(state: &State, known_seq: u64, person: &Person, at: DateTime
         seq: known_seq,
         person: person.signer(),
         inputs: state.inputs.as_ref().clone(),
-        steps: wanted.map(|node| step_entry(state, &flow, &hidden, person, node)).collect(),
+        steps: wanted.map(|node| step_entry(state, flow, &hidden, person, node)).collect(),
         deviations: state
             .deviations
             .iter()
-            .filter(|it| !hidden.is_blind(it.node) || matches!(it.cause, Cause::Breached(_)))
+            .filter(|it| {
+                !hidden.is_blind(it.node) || !matches!(it.cause, Cause::Values | Cause::Disagreed(_))
+            })
             .map(|it| deviation_entry(state, it, &hidden))
             .collect(),
         breaches: state.breaches.iter().map(|breach| breach_entry(state, breach)).collect(),
         notes: state
             .notes
             .iter()
+            .filter(|note| note.node.is_none_or(|node| !hidden.is_blind(node)))
             .map(|note| NoteEntry {
                 step: note.node.map(|node| state.layout.path(node).to_owned()),
                 by: note.by.clone(),
@@ -249,7 +244,7 @@ pub(super) fn sheet(state: &State, known_seq: u64, person: &Person, at: DateTime
             })
             .collect(),
         handed_over_by: state.handed_over.clone(),
-        next_due: if state.ended.is_none() { time::next_due(state, &flow, at) } else { None },
+        next_due: if state.ended.is_none() { time::next_due(state, flow, at) } else { None },
         offers,
     }
 }
@@ -274,7 +269,7 @@ fn step_entry(state: &State, flow: &Flow, hidden: &Hidden, person: &Person, node
         late: attempt.and_then(|attempt| attempt.late.clone()),
         performers: own.performers.clone(),
         values: values.iter().filter(shown).cloned().collect(),
-        hidden: values.iter().filter(|it| !shown(it)).map(|it| it.field.clone()).collect(),
+        hidden: hidden.fields_of(node).cloned().collect(),
         verifications: checks.iter().map(|check| verification_entry(state, person, node, check)).collect(),
         released_by: own.released.as_ref().map(|signature| signature.by.clone()),
     }
@@ -286,7 +281,7 @@ fn verification_entry(state: &State, person: &Person, node: usize, check: &Check
     let index = usize::try_from(check.verification).unwrap_or(usize::MAX);
     let how = step.and_then(|step| step.verifications().get(index)).map_or(How::Review, |check| check.how);
     let committed = step.zip(state.attempt(node)).is_none_or(|(step, attempt)| {
-        attempt.to_adjudicate.is_none() && !super::order::is_blind(state, node, step, attempt)
+        attempt.to_adjudicate.is_none() && !super::verification::is_blind(state, node, step, attempt)
     });
     let shown = committed || check.by.id == person.id || how != How::Independent;
     VerificationEntry {

@@ -1,12 +1,11 @@
 //! A run starts: what it executes is pinned, and its inputs are held to their limits (rule 11).
 
-use std::sync::Arc;
+use std::borrow::Cow;
 
 use super::act::Start;
 use super::ask::identity;
 use super::draft::Draft;
 use super::event::{Event, Pinned, Started, What};
-use super::layout::Layout;
 use super::people;
 use super::person::Person;
 use super::recording::{self, Site};
@@ -54,11 +53,11 @@ pub(super) fn start(
     };
     let first = Event { seq: 1, at, by: person.signer(), key: None, what: What::Started(started) };
     let unfit = |error: super::fold::ReplayError| Refusal::new(Code::NotEffective).detail(error.to_string());
-    let state = State::begin(plan, Some(Arc::new(Layout::new(plan))), &first).map_err(unfit)?;
-    let mut draft = Draft::new(state, person, at, None);
+    let state = State::begin(plan, &first).map_err(unfit)?;
+    let mut draft = Draft::new(Cow::Owned(state), person, at, None);
     draft.events.push(first);
     settle::settle(&mut draft)?;
-    Ok((draft.state, draft.events))
+    Ok((draft.state.into_owned(), draft.events))
 }
 
 /// Refuses a plan of which a procedure is not in force on that day.

@@ -1,20 +1,22 @@
-//! What is known of a run: the result of folding its events. Cheap to clone, because its parts are shared.
+//! What is known of a run: the result of folding its events. Cheap to clone, because its parts are shared: a copy costs
+//! a pointer for each step, and what is changed afterwards is copied then.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::departure::{Cause, TimedBy};
-use super::event::{ActKey, Event, Pinned};
-use super::layout::Layout;
+use super::event::Pinned;
 use super::person::Signer;
 use super::recorded::{Recorded, Verdict};
 use super::status::RunStatus;
 use crate::document::{Block, Disposition};
+use crate::manual::{Kind, Layout, Plan};
 use crate::value::DateTime;
 
 /// Everything known of a run.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct State {
+    pub(super) plan: Plan,
+    /// The steps of the plan, with the instances of repeated groups.
     pub(super) layout: Arc<Layout>,
     /// Number of the last event.
     pub(super) seq: u64,
@@ -25,11 +27,10 @@ pub(super) struct State {
     pub(super) inputs_changed: u64,
     /// One for each node.
     pub(super) steps: Vec<Arc<StepState>>,
-    pub(super) deviations: Vec<Arc<Deviation>>,
+    pub(super) deviations: Arc<Vec<Arc<Deviation>>>,
     pub(super) breaches: Arc<Vec<Breach>>,
-    pub(super) roles: Arc<Vec<RoleTaken>>,
-    pub(super) acts: Arc<BTreeMap<String, KeptAct>>,
-    pub(super) notes: Arc<Vec<NoteKept>>,
+    pub(super) roles: Arc<Vec<Arc<RoleTaken>>>,
+    pub(super) notes: Arc<Vec<Arc<NoteKept>>>,
     pub(super) paused: bool,
     /// Who handed over, until somebody takes over.
     pub(super) handed_over: Option<Signer>,
@@ -61,9 +62,11 @@ pub(super) struct StepState {
     pub(super) attempts: Vec<Attempt>,
     /// Who released its hold point.
     pub(super) released: Option<Signature>,
+    /// The numbers of its deviations.
+    pub(super) deviations: Vec<u32>,
     /// Everyone who did, recorded or corrected it, in any attempt.
     pub(super) performers: Vec<Signer>,
-    /// The ids of everyone who verified or adjudicated it, in any attempt.
+    /// Everyone who verified or adjudicated it, in any attempt.
     pub(super) verifiers: Vec<Signer>,
     /// When it had to start again.
     pub(super) restarted: Option<DateTime>,
@@ -92,8 +95,10 @@ pub(super) struct Attempt {
     pub(super) excused: Vec<u32>,
     /// The verification whose disagreement waits for a third person.
     pub(super) to_adjudicate: Option<u32>,
-    /// Fields that were corrected.
+    /// Fields that were corrected, or came out differently after a correction elsewhere.
     pub(super) corrected: Vec<String>,
+    /// The ids of everyone whose corrections those were.
+    pub(super) correctors: Vec<String>,
     pub(super) ended: Option<AttemptEnd>,
 }
 
@@ -171,13 +176,6 @@ pub(super) struct RoleTaken {
     pub(super) person: String,
 }
 
-/// An act that was accepted under a key.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct KeptAct {
-    pub(super) key: ActKey,
-    pub(super) events: Vec<Event>,
-}
-
 /// A remark that was kept.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct NoteKept {
@@ -195,6 +193,11 @@ impl State {
     /// The attempt that counts.
     pub(super) fn attempt(&self, node: usize) -> Option<&Attempt> {
         self.step(node)?.attempt()
+    }
+
+    /// The deviations of a node.
+    pub(super) fn deviations_of<'a>(&'a self, own: &'a StepState) -> impl Iterator<Item = &'a Deviation> {
+        own.deviations.iter().filter_map(|number| self.deviation(*number))
     }
 
     pub(super) fn deviation(&self, number: u32) -> Option<&Deviation> {
@@ -226,7 +229,7 @@ impl State {
         let wanted = |node: usize| {
             let Some(place) = self.layout.place(node) else { return false };
             match (place.kind, place.parent) {
-                (super::layout::Kind::Instance(number), Some(group)) => {
+                (Kind::Instance(number), Some(group)) => {
                     self.step(group).and_then(|group| group.instances).is_some_and(|count| number <= count)
                 }
                 _ => true,

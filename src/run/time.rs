@@ -1,11 +1,12 @@
 //! Time limits: what they count from, and which have passed (rule 7).
 
 use super::departure::TimedBy;
-use super::layout::{Kind, Seen};
 use super::names::Reader;
-use super::order::{CheckStanding, Flow, check_standing, incomplete};
+use super::order::Flow;
 use super::state::State;
+use super::verification::{CheckStanding, check_standing, incomplete};
 use crate::document::How;
+use crate::manual::{Kind, Seen};
 use crate::procedure::{Moment, TimeLimit};
 use crate::value::{DateTime, Value};
 
@@ -22,6 +23,8 @@ pub(super) struct Passed {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Barred {
     No,
+    /// The time from which a limit counts is not committed yet.
+    Waits,
     TooEarly(DateTime),
     TooLate(DateTime),
 }
@@ -29,12 +32,9 @@ pub(super) enum Barred {
 /// The limits that have passed at `now` and are not known yet.
 pub(super) fn newly_passed(state: &State, flow: &Flow, now: DateTime) -> Vec<Passed> {
     let mut found = Vec::new();
-    for node in state.layout.order().iter().copied() {
-        let Some((step, place)) = state.layout.step(node).zip(state.layout.place(node)) else { continue };
-        if step.time_limits().is_empty() && step.verifications().iter().all(|check| check.within.is_none()) {
-            continue;
-        }
-        if matches!(place.kind, Kind::Instance(_)) || !is_to_be_done(state, node, now) {
+    for node in state.layout.special().timed.iter().copied() {
+        let Some(step) = state.layout.step(node) else { continue };
+        if !is_to_be_done(state, node, now) {
             continue;
         }
         for (index, limit) in step.time_limits().iter().enumerate().filter(|(_, limit)| !limit.refuse) {
@@ -91,7 +91,12 @@ pub(super) fn barred(state: &State, flow: &Flow, node: usize, at: DateTime) -> B
     for holder in around {
         let limits = state.layout.step(holder).map(|step| step.time_limits()).unwrap_or_default();
         for limit in limits.iter().filter(|limit| limit.refuse) {
-            let Some(from) = moment(state, flow, holder, &limit.after) else { continue };
+            let Some(from) = moment(state, flow, holder, &limit.after) else {
+                if waits(state, flow, holder, &limit.after) {
+                    return Barred::Waits;
+                }
+                continue;
+            };
             if let Some(due) = limit.at_least.and_then(|least| from.checked_add(least))
                 && at < due
             {
@@ -107,6 +112,15 @@ pub(super) fn barred(state: &State, flow: &Flow, node: usize, at: DateTime) -> B
     Barred::No
 }
 
+/// Whether the time from which a limit counts is recorded, but not committed yet (rule 8).
+fn waits(state: &State, flow: &Flow, node: usize, after: &Moment) -> bool {
+    let (Moment::Field(id, field), Some(place)) = (after, state.layout.place(node)) else { return false };
+    match state.layout.seen_from(node, place.scope, id) {
+        Seen::One(other) => flow.uncommitted.hides(other, field),
+        Seen::All(others) => others.iter().any(|other| flow.uncommitted.hides(*other, field)),
+    }
+}
+
 /// The next moment after `now` at which a limit passes, for hosts that set a timer.
 pub(super) fn next_due(state: &State, flow: &Flow, now: DateTime) -> Option<DateTime> {
     let mut next: Option<DateTime> = None;
@@ -115,7 +129,7 @@ pub(super) fn next_due(state: &State, flow: &Flow, now: DateTime) -> Option<Date
             next = Some(due);
         }
     };
-    for node in state.layout.order().iter().copied() {
+    for node in state.layout.special().timed.iter().copied() {
         let Some(step) = state.layout.step(node) else { continue };
         if flow.standing(node).done.is_none() && is_to_be_done(state, node, now) {
             for limit in step.time_limits().iter().filter(|limit| !limit.refuse) {
@@ -159,7 +173,11 @@ fn moment(state: &State, flow: &Flow, node: usize, after: &Moment) -> Option<Dat
         Moment::Start => Some(state.started.at),
         Moment::Done(id) => of_step(state, node, scope, id, &|other| flow.standing(other).done),
         Moment::Verified(id) => of_step(state, node, scope, id, &|other| verified(state, other)),
+        // A time that no second person has committed yet doesn't count yet, so that nobody can tell it from a breach.
         Moment::Field(id, field) => of_step(state, node, scope, id, &|other| {
+            if flow.uncommitted.hides(other, field) {
+                return None;
+            }
             let value = state.attempt(other)?.value(field)?.value.as_ref()?;
             date_time(value)
         }),

@@ -8,7 +8,7 @@ use super::recorded::{Against, Edge, Judged, Verdict};
 use crate::document::{Judge, Rounding};
 use crate::formula::NotComputable;
 use crate::procedure::{Bound, Field, Kind, Limits, Margin, Numeric};
-use crate::value::{DateTime, Decimal, Quantity, Unit, Value};
+use crate::value::{DateTime, Decimal, Pattern, Quantity, Unit, Value};
 
 /// A verdict with all that it comes from.
 #[derive(Debug, Default)]
@@ -101,7 +101,7 @@ fn plain(kind: &Kind, value: &Value, reader: &Reader<'_>) -> Result<Vec<Judged>,
             value,
         ) => {
             let edges = edges(limits, None, reader)?;
-            bounded(Against::Limit, edges, std::slice::from_ref(value))?.into_iter().collect()
+            bounded(Against::Limit, edges, || vec![value.clone()])?.into_iter().collect()
         }
         _ => Vec::new(),
     })
@@ -135,9 +135,7 @@ fn text_limits(
 
 /// Whether a pattern matches the whole text; one that can't be read matches nothing.
 fn matches_whole(pattern: &str, text: &str) -> bool {
-    let whole = format!("^(?:{pattern})$");
-    let pattern = regex::RegexBuilder::new(&whole).size_limit(1 << 20).dfa_size_limit(1 << 20).build();
-    pattern.is_ok_and(|pattern| pattern.find(text).is_some_and(|found| found.len() == text.len()))
+    pattern.parse::<Pattern>().is_ok_and(|pattern| pattern.matches(text))
 }
 
 fn number_finding(number: &Numeric, value: &Value, reader: &Reader<'_>) -> Finding {
@@ -165,18 +163,17 @@ fn number_judged(number: &Numeric, value: &Value, reader: &Reader<'_>) -> Result
     let mut judged = Vec::new();
     let limit = edges(limits, unit, reader)?;
     let rounded = rounded(&compared, &limit, limits, number.rounding);
-    judged.extend(bounded(Against::Limit, limit, &numbers(&rounded, unit))?);
+    judged.extend(bounded(Against::Limit, limit, || numbers(rounded, unit))?);
     // Neither of these decides whether the value conforms, so a value in another declared unit is converted for them.
     let own = |value: &Decimal| match (unit, number.unit) {
         (Some(from), Some(to)) if from != to => Unit::convert(*value, from, to).unwrap_or(*value),
         _ => *value,
     };
-    let marked: Vec<Decimal> = compared.iter().map(own).collect();
+    let converted = |values: &[Decimal]| numbers(values.iter().map(own), number.unit);
     let alert = edges(&number.alert, number.unit, reader)?;
-    judged.extend(bounded(Against::Alert, alert, &numbers(&marked, number.unit))?);
-    let typed: Vec<Decimal> = values.iter().map(own).collect();
+    judged.extend(bounded(Against::Alert, alert, || converted(&compared))?);
     let plausible = edges(&number.plausible, number.unit, reader)?;
-    judged.extend(bounded(Against::Plausible, plausible, &numbers(&typed, number.unit))?);
+    judged.extend(bounded(Against::Plausible, plausible, || converted(&values))?);
     Ok(judged)
 }
 
@@ -190,8 +187,8 @@ fn quantities(value: &Value) -> Result<Vec<Quantity>, NotComputable> {
     }
 }
 
-fn numbers(values: &[Decimal], unit: Option<Unit>) -> Vec<Value> {
-    values.iter().map(|value| Value::Number(Quantity::new(*value, unit))).collect()
+fn numbers(values: impl IntoIterator<Item = Decimal>, unit: Option<Unit>) -> Vec<Value> {
+    values.into_iter().map(|value| Value::Number(Quantity::new(value, unit))).collect()
 }
 
 fn statistic(judge: Judge, values: &[Decimal]) -> Result<Decimal, NotComputable> {
@@ -278,12 +275,17 @@ fn margin(margin: Margin, target: Decimal) -> Option<Decimal> {
 }
 
 /// Whether all values are within bounds; nothing where there is no bound.
-fn bounded(against: Against, edges: Edges, values: &[Value]) -> Result<Option<Judged>, NotComputable> {
+fn bounded(
+    against: Against,
+    edges: Edges,
+    values: impl FnOnce() -> Vec<Value>,
+) -> Result<Option<Judged>, NotComputable> {
     if edges.lower.is_none() && edges.upper.is_none() {
         return Ok(None);
     }
+    let mut values = values();
     let mut met = !values.is_empty();
-    for value in values {
+    for value in &values {
         if let Some(lower) = &edges.lower {
             let order = compare(value, &lower.value).ok_or(NotComputable::Mismatch)?;
             met &= order == Ordering::Greater || (lower.inclusive && order == Ordering::Equal);
@@ -293,9 +295,12 @@ fn bounded(against: Against, edges: Edges, values: &[Value]) -> Result<Option<Ju
             met &= order == Ordering::Less || (upper.inclusive && order == Ordering::Equal);
         }
     }
-    let compared = match values {
-        [only] => only.clone(),
-        several => Value::List(several.to_vec()),
+    let compared = match (values.pop(), values.is_empty()) {
+        (Some(only), true) => only,
+        (last, _) => {
+            values.extend(last);
+            Value::List(values)
+        }
     };
     let (lower, upper) = (edges.lower, edges.upper);
     Ok(Some(Judged { against, compared: Some(compared), lower, upper, expected: None, met }))

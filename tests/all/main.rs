@@ -20,6 +20,7 @@
 mod architecture;
 mod catalog;
 mod compare;
+mod desk;
 mod digest;
 mod documents;
 mod golden;
@@ -29,5 +30,6 @@ mod pages;
 mod reading;
 mod record;
 mod run;
+mod scenario;
 mod schema;
 mod shipped;

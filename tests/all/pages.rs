@@ -4,15 +4,18 @@
 //! blocks. A block need not be a whole procedure: the top-level keys it doesn't have are taken from [`BASE`]. After
 //! the fence's `yaml` may stand `whole` (nothing is added), `escapes` (`\u{200b}`, `\t`, `\r` are resolved) and
 //! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
-//! one manual.
+//! one manual. A name such as `example.scenarios.yaml` makes a block a scenario, filled up from [`SCENARIO`], and it
+//! tests the procedure of [`BASE`].
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
 use countersign::catalog;
 use countersign::compare::{self, Edition};
 use countersign::finding::Report;
-use countersign::manual;
+use countersign::manual::{self, Plan};
+use countersign::procedure::Procedure;
 use countersign::rules::Rule;
+use countersign::scenario::{self, Tested};
 use countersign::source::Source;
 
 const BASE: &[(&str, &str)] = &[
@@ -23,6 +26,16 @@ const BASE: &[(&str, &str)] = &[
     ("changes", "changes:\n  - {version: 1.0.0, on: 2026-11-20, what: First issue.}\n"),
     ("roles", "roles:\n  cook: {title: Cook}\n"),
     ("steps", "steps:\n  - id: stir\n    title: Stir the soup\n    by: cook\n"),
+];
+
+const SCENARIO: &[(&str, &str)] = &[
+    ("scenario", "scenario: 1\n"),
+    ("procedure", "procedure: example\n"),
+    ("people", "people:\n  ana: {name: Ana Ruiz, roles: [cook]}\n"),
+    (
+        "cases",
+        "cases:\n  - name: the soup is stirred\n    at: 2026-12-01T09:00:00Z\n    acts:\n      - {by: ana, start: trial}\n      - {by: ana, perform: stir}\n      - expect: {run: completed}\n",
+    ),
 ];
 
 /// The day on which examples are judged.
@@ -80,8 +93,10 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
     if files.iter().any(|block| block.is_before) {
         return changes(files, rule);
     }
-    let examined =
-        files.iter().map(|block| manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()));
+    let examined = files.iter().map(|block| match block.is_scenario() {
+        true => (scenario::read(source(block), &tested).1, None),
+        false => manual::examine(source(block), AS_OF.parse().ok()),
+    });
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
     let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
     let together = files.iter().any(|block| block.is_named);
@@ -142,6 +157,16 @@ fn said(report: &Report, block: &Block, rule: Option<&Rule>) -> Result<Vec<Strin
     Ok(lines)
 }
 
+/// The procedure that the scenarios of examples test.
+fn tested(id: &str) -> Tested {
+    let text: String = BASE.iter().map(|(_, lines)| *lines).collect();
+    let procedure = Procedure::parse(&text).expect("the base is a procedure");
+    if procedure.id() != id {
+        return Tested::Missing { known: vec![procedure.id().to_owned()] };
+    }
+    Tested::Plan(Box::new(Plan::of(procedure).expect("a plan")))
+}
+
 struct Block {
     file: String,
     /// Whether it is one of the files of a manual, and not a file checked alone.
@@ -150,6 +175,16 @@ struct Block {
     is_before: bool,
     text: String,
     expected: Vec<String>,
+}
+
+impl Block {
+    fn is_scenario(&self) -> bool {
+        is_scenario(&self.file)
+    }
+}
+
+fn is_scenario(file: &str) -> bool {
+    file.ends_with(".scenarios.yaml")
 }
 
 /// The examples of a section: each a block by itself, or all the blocks with names together.
@@ -200,7 +235,7 @@ fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
         }
     }
     if !info.contains(&"whole") {
-        for (key, lines) in BASE {
+        for (key, lines) in if file.is_some_and(is_scenario) { SCENARIO } else { BASE } {
             if !text.lines().any(|line| line.starts_with(&format!("{key}:"))) {
                 text.push_str(lines);
             }

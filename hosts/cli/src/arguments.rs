@@ -8,9 +8,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::finding::Severity;
+use countersign::record::Head;
 use countersign::value::Date;
 
 use crate::output::{Format, Target};
+use crate::results;
 
 /// The last lines of `countersign check --help`.
 const CHECK_HELP: &str = "\
@@ -29,6 +31,31 @@ Examples:
   countersign check --deny warnings --warn unknown-key
   git show HEAD:a.yaml | countersign check - --stdin-filename a.yaml";
 
+/// The last lines of `countersign test --help`.
+const TEST_HELP: &str = "\
+Exit codes:
+  0  every case passed
+  1  a case failed, or a scenario or its procedure has errors
+  2  wrong arguments
+  3  nothing to test, or a path that isn't there
+  4  a file that could not be read
+
+Examples:
+  countersign test
+  countersign test procedures/ham-sandwich.scenarios.yaml --coverage
+  countersign test --filter allergen --format junit";
+
+/// The last lines of `countersign run --help`.
+const RUN_HELP: &str = "\
+Every act is in the record before the next line is shown. Leave with q, Ctrl-D or Ctrl-C; the same command goes on
+where the run stands. Nothing can be undone, but a value that was written wrong can be corrected.
+
+Examples:
+  countersign run procedures/turkey-sandwich.yaml
+  countersign run procedures/turkey-sandwich.yaml --record R-0042.jsonl --lang es \\
+    --person 'Ana Ruiz: builder; food_handler 2027-06-30' \\
+    --person 'Ben Okoro: shift_lead; food_handler 2027-06-30'";
+
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -45,6 +72,9 @@ pub(crate) enum Command {
     /// Check procedure files and print what is wrong with them
     #[command(after_help = CHECK_HELP)]
     Check(CheckArguments),
+    /// Play scenarios and print which cases fail, and why
+    #[command(after_help = TEST_HELP)]
+    Test(TestArguments),
     /// Explain a rule: what it finds, why, and the right way
     Explain(ExplainArguments),
     /// List all rules
@@ -55,6 +85,12 @@ pub(crate) enum Command {
     New(NewArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
+    /// Play a procedure in the terminal, with two or more people taking turns, and keep its record
+    #[command(after_help = RUN_HELP)]
+    Run(RunArguments),
+    /// Audit the record of a run, or tell its story
+    #[command(subcommand)]
+    Record(RecordCommand),
     /// Print completions for a shell
     Completions(CompletionsArguments),
     /// Print the manual page of the command, or of one of its commands
@@ -108,6 +144,25 @@ pub(crate) struct CheckArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct TestArguments {
+    /// Scenario files, or folders (searched for *.scenarios.yaml) [default: procedures]
+    #[arg(value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// How results are written to standard output
+    #[arg(long, value_enum, default_value_t = results::Format::Human)]
+    pub(crate) format: results::Format,
+    /// Play only cases whose names contain this, in any case of letters
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) filter: Option<String>,
+    /// Say what no case has tried: steps, limit edges, refusals, dispositions, events
+    #[arg(long)]
+    pub(crate) coverage: bool,
+    /// No summary
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct ExplainArguments {
     /// A rule's name, as findings show it
     #[arg(value_name = "RULE", required_unless_present = "all")]
@@ -152,6 +207,59 @@ pub(crate) struct DigestArguments {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct RunArguments {
+    /// A procedure file without errors
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The record's file; if it is there already, the run goes on [default: RUN.jsonl in this folder]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) record: Option<PathBuf>,
+    /// The run's id [default: the procedure's id with date and time]
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
+    /// A run that counts, for which the procedure must be effective; without it the run is a trial
+    #[arg(long)]
+    pub(crate) effective: bool,
+    /// Who takes part: `NAME: ROLE, ROLE; QUALIFICATION DATE`; may be given several times
+    #[arg(long, value_name = "PERSON")]
+    pub(crate) person: Vec<String>,
+    /// An input: `NAME=VALUE`; may be given several times
+    #[arg(long, value_name = "INPUT")]
+    pub(crate) input: Vec<String>,
+    /// The language in which the procedure's texts are shown [default: the procedure's own]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RecordCommand {
+    /// Say whether a record is as it was written, and name the first line that isn't
+    Audit(AuditArguments),
+    /// Tell what happened, in words, with times, old values and reasons
+    Show(ShowArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AuditArguments {
+    /// The record of a run
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The procedure that was run, to replay it; other procedures that it uses are looked for beside it
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) procedure: Option<PathBuf>,
+    /// Where the record has to reach, as a print or a host kept it: `12:sha256:…`
+    #[arg(long, value_name = "HEAD")]
+    pub(crate) head: Option<Head>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ShowArguments {
+    /// The record of a run
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct CompletionsArguments {
     /// For which shell
     #[arg(value_enum)]
@@ -173,11 +281,13 @@ pub(crate) enum Color {
     Never,
 }
 
-/// The formats that have a schema. Those of scenarios and records come with their formats.
+/// The formats that have a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum SchemaOf {
     /// A procedure file
     Procedure,
+    /// A scenario file
+    Scenario,
     /// A line of the record of a run
     Record,
     /// What `check --format json` prints

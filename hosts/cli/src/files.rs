@@ -1,7 +1,7 @@
 //! Which files are meant by the paths that were typed.
 //!
-//! Folders are searched for `*.yaml` and `*.yml`; what `.gitignore` names, hidden files and scenarios are left out.
-//! A file that is named itself is always taken. Nothing is opened here.
+//! Folders are searched for `*.yaml` and `*.yml`; what `.gitignore` names and hidden files are left out. Scenarios
+//! are known by their names, `*.scenarios.yaml`. A file that is named itself is always taken. Nothing is opened here.
 
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -33,6 +33,33 @@ impl Input {
     }
 }
 
+/// Which files of a folder are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Wanted {
+    /// Procedures and scenarios.
+    All,
+    /// Procedures only.
+    Procedures,
+    /// Scenarios only.
+    Scenarios,
+}
+
+impl Wanted {
+    fn is(self, path: &Path) -> bool {
+        is_yaml(path)
+            && match self {
+                Wanted::All => true,
+                Wanted::Procedures => !is_scenario(path),
+                Wanted::Scenarios => is_scenario(path),
+            }
+    }
+}
+
+/// Whether a file holds scenarios, by its name.
+pub(crate) fn is_scenario(path: &Path) -> bool {
+    is_yaml(path) && path.file_stem().is_some_and(|stem| has_extension(Path::new(stem), "scenarios"))
+}
+
 /// The one file, or standard input, that a path names.
 pub(crate) fn one(path: &Path) -> Input {
     let is_stdin = path.as_os_str() == STDIN;
@@ -42,7 +69,8 @@ pub(crate) fn one(path: &Path) -> Input {
 /// The procedure files of one folder and the folders in it; what can't be looked at is left out.
 pub(crate) fn in_folder(folder: &Path) -> Vec<Input> {
     let mut found = Found::default();
-    found.search(if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    found.search(folder, Wanted::Procedures);
     found.inputs
 }
 
@@ -74,17 +102,17 @@ pub(crate) struct Found {
 }
 
 /// Follows the paths; `stdin_name` is what standard input is called.
-pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&Path>) -> Found {
+pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&Path>, wanted: Wanted) -> Found {
     let mut found = Found::default();
     if paths.is_empty() {
-        found.follow(Path::new(DEFAULT));
+        found.follow(Path::new(DEFAULT), wanted);
     }
     for path in paths {
         if path.as_os_str() == STDIN {
             let path = stdin_name.map_or_else(|| PathBuf::from(STDIN_NAME), cleaned);
             found.inputs.push(Input { path, is_stdin: true });
         } else {
-            found.follow(path);
+            found.follow(path, wanted);
         }
     }
     // Of an editor's buffer and the file of the same name the buffer is newer.
@@ -95,18 +123,18 @@ pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&Path>) -> Found {
 }
 
 impl Found {
-    fn follow(&mut self, path: &Path) {
+    fn follow(&mut self, path: &Path, wanted: Wanted) {
         match std::fs::metadata(path) {
             Err(error) => self.unread.push(Unread::new(path, &error)),
-            Ok(metadata) if metadata.is_dir() => self.search(path),
+            Ok(metadata) if metadata.is_dir() => self.search(path, wanted),
             Ok(_) => self.inputs.push(Input { path: cleaned(path), is_stdin: false }),
         }
     }
 
-    fn search(&mut self, folder: &Path) {
+    fn search(&mut self, folder: &Path, wanted: Wanted) {
         for entry in walk(folder) {
             match entry {
-                Ok(entry) if is_procedure(entry.path()) && !is_folder(&entry) => {
+                Ok(entry) if wanted.is(entry.path()) && !is_folder(&entry) => {
                     self.inputs.push(Input { path: cleaned(entry.path()), is_stdin: false });
                 }
                 Ok(_) => {}
@@ -131,12 +159,12 @@ fn is_folder(entry: &ignore::DirEntry) -> bool {
     }
 }
 
-fn is_procedure(path: &Path) -> bool {
-    let has_extension = |path: &Path, wanted: &str| {
-        path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
-    };
-    let is_yaml = has_extension(path, "yaml") || has_extension(path, "yml");
-    is_yaml && !path.file_stem().is_some_and(|stem| has_extension(Path::new(stem), "scenarios"))
+fn is_yaml(path: &Path) -> bool {
+    has_extension(path, "yaml") || has_extension(path, "yml")
+}
+
+fn has_extension(path: &Path, wanted: &str) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(wanted))
 }
 
 fn unread(folder: &Path, error: &ignore::Error) -> Unread {
@@ -176,15 +204,18 @@ mod tests {
 
     #[test]
     fn scenarios_are_not_procedures() {
-        let check = |name, expected| assert_eq!(is_procedure(Path::new(name)), expected, "{name}");
-        check("a/b.yaml", true);
-        check("b.yml", true);
-        check("B.YAML", true);
-        check("b.scenarios.yaml", false);
-        check("b.scenarios.yml", false);
-        check("scenarios.yaml", true);
-        check("b.json", false);
-        check("yaml", false);
+        let check = |name: &str, expected: [bool; 3]| {
+            let found = [Wanted::All, Wanted::Procedures, Wanted::Scenarios].map(|it| it.is(Path::new(name)));
+            assert_eq!(found, expected, "{name}");
+        };
+        check("a/b.yaml", [true, true, false]);
+        check("b.yml", [true, true, false]);
+        check("B.YAML", [true, true, false]);
+        check("b.scenarios.yaml", [true, false, true]);
+        check("b.scenarios.yml", [true, false, true]);
+        check("scenarios.yaml", [true, true, false]);
+        check("b.json", [false; 3]);
+        check("yaml", [false; 3]);
     }
 
     #[test]

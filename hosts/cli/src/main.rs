@@ -17,8 +17,12 @@ mod files;
 mod levels;
 mod output;
 mod progress;
+mod tested;
 mod read;
 mod neighbours;
+mod results;
+mod plans;
+mod play;
 mod terminal;
 mod totals;
 
@@ -34,11 +38,14 @@ fn main() -> ExitCode {
     let terminal = Terminal::new(arguments.color);
     let result = match arguments.command {
         Command::Check(arguments) => commands::check::run(&arguments, &terminal),
+        Command::Test(arguments) => commands::test::run(&arguments, &terminal),
         Command::Explain(arguments) => commands::explain::run(&arguments, &terminal),
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
+        Command::Run(arguments) => commands::run::run(&arguments, &terminal),
+        Command::Record(command) => commands::record::run(&command, &terminal),
         Command::Completions(arguments) => commands::completions::run(&arguments, &terminal),
         Command::Man(arguments) => commands::man::run(&arguments, &terminal),
     };

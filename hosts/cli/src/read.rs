@@ -6,11 +6,13 @@ use std::io::{self, Read};
 use countersign::finding::Report;
 use countersign::manual::{self, Signature};
 use countersign::rules;
+use countersign::scenario;
 use countersign::source::Source;
 use countersign::value::Date;
 use countersign::yaml::LARGEST_FILE;
 
-use crate::files::{Input, Unread};
+use crate::files::{self, Input, Unread};
+use crate::tested;
 
 /// One input by itself, with what the others need to know of it.
 #[derive(Debug)]
@@ -37,6 +39,10 @@ pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Un
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
     let name = input.name();
     let (report, signature) = match std::str::from_utf8(&bytes) {
+        Ok(text) if files::is_scenario(&input.path) => {
+            let find = |procedure: &str| tested::find(&input.path, procedure);
+            (scenario::read(Source::new(&name, text), &find).1, None)
+        }
         Ok(text) => manual::examine(Source::new(&name, text), as_of),
         Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };

@@ -12,7 +12,7 @@ use crate::value::{Date, Text};
 use crate::yaml::{Kind, Node, Problem};
 
 /// How a key's value goes into its place: as it is, or as the value of an `Option`.
-trait Slot {
+pub(crate) trait Slot {
     fn fill(&mut self, node: Node<'_>, reader: &mut Reader<'_>);
 }
 
@@ -79,6 +79,7 @@ macro_rules! keys {
     (@needed needed) => { true };
     (@needed) => { false };
 }
+pub(crate) use keys;
 
 keys! {
     Document, "a procedure", from Document::default(), then known_format_and_steps, {

@@ -6,6 +6,9 @@
 mod keys;
 mod scalars;
 
+pub(crate) use keys::{Slot, keys};
+pub(crate) use scalars::words;
+
 use indexmap::IndexMap;
 
 use super::Document;
@@ -22,30 +25,34 @@ pub(crate) fn read(tree: &Tree<'_>, problems: &mut Vec<Problem>) -> Document {
         problems.push(problem.help("`countersign new` writes a file to start from"));
         return Document::default();
     };
-    let mut reader = Reader { problems };
-    Document::read(root, &mut reader).unwrap_or_default()
+    Document::read(root, &mut Reader::new(problems)).unwrap_or_default()
 }
 
 /// A type that can be read from a node.
-pub(super) trait Read: Sized {
+pub(crate) trait Read: Sized {
     /// Reads the node; on a problem, notes it and gives nothing.
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self>;
 }
 
 /// Collects problems while a tree is read.
-pub(super) struct Reader<'p> {
+pub(crate) struct Reader<'p> {
     problems: &'p mut Vec<Problem>,
 }
 
-impl Reader<'_> {
+impl<'p> Reader<'p> {
+    /// Problems are added to the list.
+    pub(crate) fn new(problems: &'p mut Vec<Problem>) -> Self {
+        Reader { problems }
+    }
+
     /// Notes a problem; a file with very many keeps the first ones.
-    pub(super) fn note(&mut self, make: impl FnOnce() -> Problem) {
+    pub(crate) fn note(&mut self, make: impl FnOnce() -> Problem) {
         if self.problems.len() <= Report::MOST {
             self.problems.push(make());
         }
     }
 
-    pub(super) fn wrong_type(&mut self, node: Node<'_>, expected: &str) {
+    pub(crate) fn wrong_type(&mut self, node: Node<'_>, expected: &str) {
         if node.kind() == Kind::Unreadable {
             return;
         }
@@ -59,7 +66,7 @@ impl Reader<'_> {
         });
     }
 
-    pub(super) fn bad_value(&mut self, node: Node<'_>, what: &str, words: &[&str]) {
+    pub(crate) fn bad_value(&mut self, node: Node<'_>, what: &str, words: &[&str]) {
         self.note(|| {
             let message = format!("`{}` is not {what}", shortened(node.text()));
             let help = match nearest(node.text(), words.iter().copied()) {
@@ -70,7 +77,7 @@ impl Reader<'_> {
         });
     }
 
-    fn unknown_key(&mut self, key: Node<'_>, what: &str, known: &[&str]) {
+    pub(crate) fn unknown_key(&mut self, key: Node<'_>, what: &str, known: &[&str]) {
         if key.text() == "<<" {
             return;
         }
@@ -84,7 +91,7 @@ impl Reader<'_> {
         });
     }
 
-    fn duplicate_key(&mut self, key: Node<'_>, map: Node<'_>) {
+    pub(crate) fn duplicate_key(&mut self, key: Node<'_>, map: Node<'_>) {
         // Where a file has very many, looking for the first of each would take longer than reading it.
         const MOST_SHOWN: usize = 100;
         let shown = self.problems.len() < MOST_SHOWN;
@@ -98,7 +105,7 @@ impl Reader<'_> {
         });
     }
 
-    fn missing_key(&mut self, map: Node<'_>, what: &str, key: &str) {
+    pub(crate) fn missing_key(&mut self, map: Node<'_>, what: &str, key: &str) {
         self.note(|| {
             let message = format!("{what} needs `{key}`");
             Problem::new("missing-key", first_of(map), message).help(format!("add `{key}: …`"))
@@ -106,7 +113,7 @@ impl Reader<'_> {
     }
 
     /// Whether there is a value to read; a key with nothing after it is a problem of its own.
-    fn has_value(&mut self, key: Node<'_>, value: Node<'_>) -> bool {
+    pub(crate) fn has_value(&mut self, key: Node<'_>, value: Node<'_>) -> bool {
         if !value.is_nothing() {
             return value.kind() != Kind::Unreadable;
         }
@@ -118,7 +125,7 @@ impl Reader<'_> {
     }
 
     /// Keys and values of a map with names of the author's own; each name once.
-    fn map<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<IndexMap<String, T>> {
+    pub(crate) fn map<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<IndexMap<String, T>> {
         if node.kind() != Kind::Mapping {
             self.wrong_type(node, expected);
             return None;
@@ -141,7 +148,7 @@ impl Reader<'_> {
         Some(map)
     }
 
-    fn list<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<Vec<T>> {
+    pub(crate) fn list<T: Read>(&mut self, node: Node<'_>, expected: &str) -> Option<Vec<T>> {
         if node.kind() != Kind::Sequence {
             self.wrong_type(node, expected);
             return None;
@@ -163,12 +170,12 @@ impl Reader<'_> {
 }
 
 /// The words in backticks, for people to choose from.
-pub(super) fn listed(words: &[&str]) -> String {
+pub(crate) fn listed(words: &[&str]) -> String {
     words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The first line of a node: its first key where it is a map, so that a finding doesn't underline a whole step.
-fn first_of(node: Node<'_>) -> crate::source::Span {
+pub(crate) fn first_of(node: Node<'_>) -> crate::source::Span {
     match node.kind() {
         Kind::Mapping | Kind::Sequence => node.children().next().map_or(node.span(), first_of),
         _ => node.span(),

@@ -241,7 +241,11 @@ macro_rules! words {
         impl Read for $type {
             fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
                 const WORDS: &[&str] = &[$($word),+];
-                match scalar(node, reader, $what)? {
+                if !node.is_scalar() {
+                    reader.wrong_type(node, $what);
+                    return None;
+                }
+                match node.text() {
                     $($word => Some(<$type>::$value),)+
                     _ => {
                         reader.bad_value(node, $what, WORDS);
@@ -252,6 +256,7 @@ macro_rules! words {
         }
     )+};
 }
+pub(crate) use words;
 
 words! {
     Status, "a status" { "draft" => Draft, "effective" => Effective, "retired" => Retired }

@@ -1,6 +1,6 @@
 //! A third person settles a disagreement with own values, which stand.
 
-use super::{Scene, done_at, named_step, only_with, verify};
+use super::{Scene, done_at, named_step, only_with, reconsider, verify};
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Adjudicated, What};
@@ -49,7 +49,8 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
     let node = named_step(&draft.state, act)?;
     let adjudicated = adjudicated(draft, node, act, person);
     let adjudicated = adjudicated.map_err(|refusal| refusal.step(draft.path(node)))?;
-    draft.push(What::Adjudicated(adjudicated))
+    draft.push(What::Adjudicated(adjudicated))?;
+    reconsider::everything(draft, None, person)
 }
 
 fn adjudicated(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<Adjudicated, Refusal> {

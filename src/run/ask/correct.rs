@@ -2,14 +2,14 @@
 
 use super::{Scene, named_step, only_with, reason, reconsider, verify};
 use crate::run::act::Act;
+use crate::run::blind::Hidden;
 use crate::run::draft::Draft;
 use crate::run::event::{Corrected, What};
 use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::recorded::Recorded;
 use crate::run::recording::{self, Site};
-use crate::run::refusal::{Code, Refusal};
-use crate::run::settle;
+use crate::run::refusal::{Code, Refusal, Stage};
 use crate::run::state::Attempt;
 
 /// Whether a person may correct values of a step: the performer's, or with `verification` their own as a verifier.
@@ -50,10 +50,16 @@ pub(in crate::run) fn permit(
         if person.device {
             return Err(Refusal::new(Code::Device));
         }
+        let granted = people::capacity(state, place.scope, &check.by, person, scene.at.date());
+        if let Err(refusal) = &granted
+            && refusal.code.stage() < Stage::Separation
+        {
+            return granted;
+        }
         if !own.any(|check| check.by.id == person.id) {
             return Err(Refusal::new(Code::NotTheVerifier));
         }
-        return people::capacity(state, place.scope, &check.by, person, scene.at.date());
+        return granted;
     }
     let capacity = people::capacity(state, place.scope, step.performers(), person, scene.at.date())?;
     people::apart(state, node, Part::Performer, person)?;
@@ -78,20 +84,7 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
     draft.push(What::Corrected(Box::new(corrected)))?;
     match (node, verification) {
         (Some(node), Some(verification)) => reconsider::own_value(draft, node, verification, person)?,
-        (node, _) => {
-            let mut changed = Some((node, field));
-            // A condition that turns may change what is computed, and so on.
-            for _ in 0..100 {
-                let before = draft.events.len();
-                reconsider::everything(draft, changed.take(), person)?;
-                if draft.state.ended.is_none() {
-                    settle::settle(draft)?;
-                }
-                if draft.events.len() == before {
-                    break;
-                }
-            }
-        }
+        (node, _) => reconsider::everything(draft, Some((node, field)), person)?,
     }
     Ok(())
 }
@@ -153,7 +146,10 @@ fn step_value(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<
     };
     let recorded = recording::record(step.fields(), Some(&[field]), &act.values, act.confirmed, site)?;
     let new = recorded.into_iter().next().ok_or_else(|| Refusal::new(Code::UnexpectedValue).field(field))?;
-    changed(old, &new)?;
+    // Whoever must not see a value yet can't find it out by guessing either: to write it once more makes a performer.
+    if own.is_some() || !Hidden::from(state, person).hides(node, field) {
+        changed(old, &new)?;
+    }
     let verification = index.and_then(|index| u32::try_from(index).ok());
     let old = old.filter(|old| !(old.is_incomplete() && old.entered.is_none())).cloned();
     Ok(Corrected { step: Some(draft.path(node)), verification, old, new, reason, capacity })
@@ -165,7 +161,7 @@ fn input(draft: &Draft, act: &Act, person: &Person) -> Result<Corrected, Refusal
     only_with(act, &["field", "values", "reason", "confirmed"])?;
     let reason = reason(act)?;
     let field = only_value(act)?;
-    let procedure = state.layout.plan().main();
+    let procedure = state.plan.main();
     let site = Site {
         state: Some(state),
         scope: 0,

@@ -37,11 +37,26 @@ pub(in crate::run) fn permit(
     {
         return granted;
     }
-    let contributed = state.step(deviation.node).is_some_and(|own| own.performed_by(&person.id));
-    if contributed && disposition != Some(Disposition::Rework) {
+    if contributed(state, deviation, disposition, person) {
         return Err(Refusal::new(Code::SelfDecision));
     }
     granted
+}
+
+/// Whether a person contributed to what failed: did any of it, or, where it is to be an entry error, corrected it.
+fn contributed(
+    state: &State,
+    deviation: &Deviation,
+    disposition: Option<Disposition>,
+    person: &Person,
+) -> bool {
+    if disposition == Some(Disposition::Rework) {
+        return false;
+    }
+    let corrected = disposition == Some(Disposition::EntryError)
+        && state.attempt(deviation.node).is_some_and(|attempt| attempt.correctors.contains(&person.id));
+    let mut within = state.layout.within(deviation.node).iter().filter_map(|node| state.step(*node));
+    corrected || within.any(|step| step.performed_by(&person.id))
 }
 
 /// The roles that may decide so; for what isn't listed, everybody who may decide anything about the step.

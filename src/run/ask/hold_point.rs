@@ -4,7 +4,6 @@ use super::{Scene, named_step, only_with};
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Signed, What};
-use crate::run::order::has_hold_point;
 use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::refusal::{Code, Refusal};
@@ -12,7 +11,7 @@ use crate::run::refusal::{Code, Refusal};
 /// Whether a person may release the hold point after a node; the release of a used procedure is one.
 pub(in crate::run) fn permit(scene: Scene<'_>, node: usize, person: &Person) -> Result<Capacity, Refusal> {
     let state = scene.state;
-    if !has_hold_point(state, node) {
+    if !state.layout.place(node).is_some_and(|place| place.has_hold_point) {
         return Err(Refusal::new(Code::NotForThisStep));
     }
     if state.is_not_applicable(node) {

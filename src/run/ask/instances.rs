@@ -25,20 +25,18 @@ pub(in crate::run) fn permit_enough(
     node: usize,
     person: &Person,
 ) -> Result<Capacity, Refusal> {
-    let (present, least) = open(scene, node)?;
-    if present < least {
-        return Err(Refusal::new(Code::TooFew).detail(format!("{present} of {least}")));
-    }
+    // There are never fewer than there must be: so many open at once.
+    open(scene, node)?;
     who(scene, node, person)
 }
 
-/// How many instances there are and must be, where people say how many.
-fn open(scene: Scene<'_>, node: usize) -> Result<(u32, u32), Refusal> {
+/// Whether it is time to say how many instances there are, where people say so.
+fn open(scene: Scene<'_>, node: usize) -> Result<(), Refusal> {
     let state = scene.state;
     let kind = state.layout.place(node).map(|place| place.kind);
-    let repeated = kind == Some(crate::run::layout::Kind::Repeat);
+    let repeated = kind == Some(crate::manual::Kind::Repeat);
     let instances = state.layout.step(node).and_then(|step| step.instances()).filter(|_| repeated);
-    let Some((Instances::Open { least, most }, own)) = instances.zip(state.step(node)) else {
+    let Some((Instances::Open { most, .. }, own)) = instances.zip(state.step(node)) else {
         return Err(Refusal::new(Code::NotForThisStep));
     };
     if state.is_not_applicable(node) {
@@ -57,7 +55,7 @@ fn open(scene: Scene<'_>, node: usize) -> Result<(u32, u32), Refusal> {
     if !all_done || !scene.flow.standing(node).reached {
         return Err(Refusal::new(Code::NotOpen));
     }
-    Ok((present, *least))
+    Ok(())
 }
 
 fn who(scene: Scene<'_>, node: usize, person: &Person) -> Result<Capacity, Refusal> {

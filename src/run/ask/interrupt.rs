@@ -1,10 +1,10 @@
 //! What must not be interrupted was interrupted: it starts again.
 
 use super::{Scene, named_step, only_with, reason, rework};
+use crate::manual::Kind;
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Interrupted, What};
-use crate::run::layout::Kind;
 use crate::run::people;
 use crate::run::person::{Capacity, Person};
 use crate::run::refusal::{Code, Refusal};

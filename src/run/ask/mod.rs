@@ -27,6 +27,9 @@ pub(super) use verify::{name as verification_name, permit as may_verify};
 pub(super) use whole::permit as may_say;
 pub(super) use {adjudicate::permit as may_adjudicate, correct::permit as may_correct};
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use super::act::{Act, ActKind};
 use super::draft::Draft;
 use super::entry;
@@ -38,6 +41,13 @@ use super::settle;
 use super::state::State;
 use crate::procedure::Digest;
 use crate::value::DateTime;
+
+/// An act that was accepted under a key.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct KeptAct {
+    pub(super) key: ActKey,
+    pub(super) events: Vec<Event>,
+}
 
 /// A moment at which an act is judged.
 #[derive(Debug, Clone, Copy)]
@@ -51,11 +61,17 @@ pub(super) struct Scene<'a> {
 ///
 /// Refusals come in the order of [`Stage`](super::refusal::Stage): first stale and reused keys, then the state of
 /// the run, the state of the step, role, qualification, separation, values, disposition.
-pub(super) fn ask(state: &State, act: &Act, person: &Person, at: DateTime) -> Result<Vec<Event>, Refusal> {
+pub(super) fn ask(
+    state: &State,
+    acts: &BTreeMap<String, KeptAct>,
+    act: &Act,
+    person: &Person,
+    at: DateTime,
+) -> Result<Vec<Event>, Refusal> {
     let key = match &act.key {
         Some(key) => {
             let key = ActKey { key: key.clone(), act: digest(act, person) };
-            if let Some(kept) = state.acts.get(&key.key) {
+            if let Some(kept) = acts.get(&key.key) {
                 return if kept.key == key {
                     Ok(kept.events.clone())
                 } else {
@@ -68,8 +84,11 @@ pub(super) fn ask(state: &State, act: &Act, person: &Person, at: DateTime) -> Re
     };
     fresh(state, act)?;
     identity(&person.id, &person.name)?;
+    if let Some(other) = &act.performed_by {
+        identity(&other.id, &other.name)?;
+    }
     run_allows(state, act.act, at)?;
-    let mut draft = Draft::new(state.clone(), person, at, key);
+    let mut draft = Draft::new(Cow::Borrowed(state), person, at, key);
     settle::tick(&mut draft)?;
     match act.act {
         ActKind::Perform => perform::ask(&mut draft, act, person)?,

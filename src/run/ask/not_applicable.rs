@@ -14,7 +14,7 @@ pub(in crate::run) fn permit(scene: Scene<'_>, node: usize, person: &Person) -> 
     let state = scene.state;
     let declared_by = state.layout.step(node).and_then(|step| step.said().not_applicable.as_ref());
     let instance = state.layout.place(node).map(|place| place.kind);
-    let instance = matches!(instance, Some(crate::run::layout::Kind::Instance(_)));
+    let instance = matches!(instance, Some(crate::manual::Kind::Instance(_)));
     let Some(declared_by) = declared_by.filter(|_| !instance) else {
         return Err(Refusal::new(Code::NotForThisStep));
     };

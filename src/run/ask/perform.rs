@@ -1,10 +1,10 @@
 //! A step is done and its values recorded.
 
-use super::{Scene, done_at, named_step, only_with};
+use super::{Scene, done_at, named_step, only_with, reconsider};
+use crate::manual::Kind;
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Performed, What};
-use crate::run::layout::Kind;
 use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::recording::{self, Site};
@@ -36,6 +36,9 @@ pub(in crate::run) fn permit(
     startable(scene, node)?;
     match barred(state, scene.flow, node, done) {
         Barred::No => {}
+        Barred::Waits => {
+            return Err(Refusal::new(Code::NotOpen).detail("a verification before it is missing"));
+        }
         Barred::TooEarly(due) => return Err(Refusal::new(Code::TooEarly).detail(format!("until {due}"))),
         Barred::TooLate(due) => return Err(Refusal::new(Code::TooLate).detail(format!("since {due}"))),
     }
@@ -59,7 +62,10 @@ pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), R
     let node = named_step(&draft.state, act)?;
     let performed = performed(draft, node, act, person);
     let performed = performed.map_err(|refusal| refusal.step(draft.path(node)))?;
-    draft.push(What::Performed(performed))
+    let again = performed.attempt > 1;
+    draft.push(What::Performed(performed))?;
+    // What was recorded after an earlier attempt, and still counts, may have been computed from it.
+    if again { reconsider::everything(draft, None, person) } else { Ok(()) }
 }
 
 fn performed(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<Performed, Refusal> {
@@ -69,12 +75,18 @@ fn performed(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<P
     let doer = other.unwrap_or(person);
     // A time that can't be is refused below; until then it is judged as now.
     let done = act.performed_at.unwrap_or(draft.at).min(draft.at);
-    let capacity = permit(scene, node, doer, done)?;
-    if let Some(other) = other {
-        super::identity(&other.id, &other.name)?;
-        people::any_role(state, person)?;
-        people::apart(state, node, Part::Performer, person)?;
+    let granted = permit(scene, node, doer, done);
+    if other.is_some() {
+        // Whoever records it needs a role and is a performer too; of all that is wrong, the first in order is said.
+        let recorder =
+            people::any_role(state, person).and_then(|_| people::apart(state, node, Part::Performer, person));
+        let stage = |refusal: &Refusal| refusal.code.stage();
+        match (&granted, recorder) {
+            (Err(first), Err(second)) if stage(first) <= stage(&second) => {}
+            (_, recorder) => recorder?,
+        }
     }
+    let capacity = granted?;
     only_with(act, &["step", "values", "reason", "performed_at", "performed_by", "confirmed"])?;
     let since = flow.standing(node).since;
     let (performed_at, late) = done_at(draft, node, act, since)?;

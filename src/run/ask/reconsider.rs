@@ -1,5 +1,5 @@
-//! What a correction brings with it: values computed and judged again, verifications and hold points that no longer
-//! count (rule 6).
+//! What it brings with it when a recorded value changes, by a correction, a repeated performance or a third person:
+//! values computed and judged again, verifications and hold points that no longer count (rule 6).
 
 use super::verify;
 use crate::run::draft::Draft;
@@ -8,10 +8,30 @@ use crate::run::person::Person;
 use crate::run::recorded::Recorded;
 use crate::run::recording::{self, Site};
 use crate::run::refusal::Refusal;
+use crate::run::settle;
 
 /// Computes and judges again everything that is recorded, and voids what was verified or released and has changed.
 /// `corrected` is the field that was just corrected, with its step.
 pub(super) fn everything(
+    draft: &mut Draft,
+    mut corrected: Option<(Option<usize>, String)>,
+    person: &Person,
+) -> Result<(), Refusal> {
+    // A condition that turns may change what is computed, and so on.
+    for _ in 0..100 {
+        let before = draft.events.len();
+        once(draft, corrected.take(), person)?;
+        if draft.state.ended.is_none() {
+            settle::settle(draft)?;
+        }
+        if draft.events.len() == before {
+            break;
+        }
+    }
+    Ok(())
+}
+
+fn once(
     draft: &mut Draft,
     corrected: Option<(Option<usize>, String)>,
     person: &Person,

@@ -1,6 +1,6 @@
 //! Where rework starts again, and what has to be done again because of it (rule 5).
 
-use crate::run::layout::Seen;
+use crate::manual::Seen;
 use crate::run::state::{State, StepState};
 
 /// The step at which rework of a failed step starts again.

@@ -2,22 +2,27 @@
 
 use super::{Scene, done_at, named_step, only_with, reason};
 use crate::document::How;
+use crate::manual::Kind;
 use crate::procedure::{Step, Verification};
 use crate::run::act::Act;
 use crate::run::draft::Draft;
 use crate::run::event::{Verified, What};
-use crate::run::layout::Kind;
-use crate::run::order::{CheckStanding, check_standing};
+
 use crate::run::people::{self, Part};
 use crate::run::person::{Capacity, Person};
 use crate::run::recorded::Recorded;
 use crate::run::recording::{self, Site};
 use crate::run::refusal::{Code, Refusal, Stage};
 use crate::run::state::{Attempt, State};
+use crate::run::verification::{CheckStanding, check_standing};
 use crate::value::{DateTime, Decimal, Quantity, Unit, Value};
 
 /// Whether a person may verify a step, as done at a time. Who verifies is never a performer of what is verified, in
 /// any attempt; there is no switch for this.
+///
+/// All places of one verification are alike: its signatures mean the same and whoever holds one of its roles may give
+/// one. So different people fill them in whatever order they come, and nobody takes a place that only somebody else
+/// could fill. Two verifications mean different things, and who signs says which; that never changes afterwards.
 pub(in crate::run) fn permit(
     scene: Scene<'_>,
     node: usize,
@@ -26,7 +31,7 @@ pub(in crate::run) fn permit(
     done: DateTime,
 ) -> Result<Capacity, Refusal> {
     let state = scene.state;
-    let (step, attempt, check) = standing(state, node, index)?;
+    let (attempt, check) = standing(state, node, index)?;
     match check_standing(state, node, attempt, index, check) {
         CheckStanding::NotDue => return Err(Refusal::new(Code::NotDue)),
         CheckStanding::Complete => return Err(Refusal::new(Code::AlreadyVerified)),
@@ -48,7 +53,6 @@ pub(in crate::run) fn permit(
     {
         return granted;
     }
-    debug_assert!(!step.id().is_empty(), "a step has an id");
     if state.step(node).is_some_and(|own| own.performed_by(&person.id)) {
         return Err(Refusal::new(Code::SelfVerification));
     }
@@ -61,7 +65,7 @@ pub(in crate::run) fn permit(
 }
 
 /// The attempt and the verification that an act on a step is about.
-fn standing(state: &State, node: usize, index: usize) -> Result<(&Step, &Attempt, &Verification), Refusal> {
+fn standing(state: &State, node: usize, index: usize) -> Result<(&Attempt, &Verification), Refusal> {
     let Some((place, step)) = state.layout.place(node).zip(state.layout.step(node)) else {
         return Err(Refusal::new(Code::UnknownStep));
     };
@@ -79,7 +83,7 @@ fn standing(state: &State, node: usize, index: usize) -> Result<(&Step, &Attempt
         return Err(Refusal::new(Code::DisagreementOpen));
     }
     let check = step.verifications().get(index).ok_or_else(|| Refusal::new(Code::UnknownVerification))?;
-    Ok((step, attempt, check))
+    Ok((attempt, check))
 }
 
 /// Which verification of a step an act means.
@@ -122,7 +126,7 @@ fn verified(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<Ve
     };
     let done = act.performed_at.unwrap_or(draft.at).min(draft.at);
     let capacity = permit(scene, node, index, person, done)?;
-    let (step, attempt, check) = standing(state, node, index)?;
+    let (attempt, check) = standing(state, node, index)?;
     only_with(act, &["step", "of", "values", "reject", "reason", "performed_at", "confirmed"])?;
     let (performed_at, late) = done_at(draft, node, act, Some(attempt.performed_at))?;
     let rejected = if act.reject { Some(reason(act)?) } else { None };
@@ -135,7 +139,6 @@ fn verified(draft: &Draft, node: usize, act: &Act, person: &Person) -> Result<Ve
     }
     let values = if own_values { own(draft, node, act, performed_at, &check.fields)? } else { Vec::new() };
     let differs = if own_values { differing(check, attempt, &values) } else { Vec::new() };
-    debug_assert!(step.verifications().len() > index, "the verification is one of the step's");
     Ok(Verified {
         step: draft.path(node),
         verification: u32::try_from(index).unwrap_or(u32::MAX),

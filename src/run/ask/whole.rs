@@ -31,7 +31,7 @@ pub(in crate::run) fn permit(scene: Scene<'_>, kind: ActKind, person: &Person) -
 /// Release needs everything closed, verified, decided and released before (rule 9).
 fn release(scene: Scene<'_>, person: &Person) -> Result<Capacity, Refusal> {
     let state = scene.state;
-    let Some(release) = &state.layout.plan().main().document().release else {
+    let Some(release) = &state.plan.main().document().release else {
         return Err(Refusal::new(Code::NotForThisStep));
     };
     if !scene.flow.all_closed(state) {

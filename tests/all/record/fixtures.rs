@@ -130,8 +130,10 @@ fn another_validator_accepts_every_line_and_nothing_else() {
     compiler.add_resource("record.json", record_schema()).expect("a resource");
     let index = compiler.compile("record.json", &mut schemas).expect("a schema");
     let is_valid = |line: &Map<String, Json>| schemas.validate(&Json::Object(line.clone()), index).is_ok();
-    for (name, ..) in FIXTURES {
-        for text in fs::read_to_string(folder().join(name)).expect(name).lines() {
+    let record =
+        Record::parse(&fs::read(folder().join("v1/sandwich.jsonl")).expect("a file")).expect("a record");
+    for record in [record.take_out(&[2, 4]), record] {
+        for text in record.to_string().lines() {
             let line: Map<String, Json> = serde_json::from_str(text).expect("an object");
             assert!(is_valid(&line), "{text}");
             for key in line.keys() {
@@ -142,7 +144,7 @@ fn another_validator_accepts_every_line_and_nothing_else() {
                 assert_eq!(is_valid(&without), optional, "without `{key}`: {text}");
                 let mut nothing = line.clone();
                 nothing.insert(key.clone(), Json::Null);
-                assert_eq!(is_valid(&nothing), key == "what", "`{key}` is null: {text}");
+                assert!(!is_valid(&nothing), "`{key}` is null: {text}");
             }
             let mut more = line.clone();
             more.insert("further".to_owned(), Json::Null);

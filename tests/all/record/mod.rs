@@ -2,13 +2,14 @@
 
 mod crash;
 mod fixtures;
-mod journals;
+pub(crate) mod journals;
 mod kill;
 mod properties;
 mod tampered;
 
 use countersign::procedure::Digest;
-use countersign::record::{By, Fact, Head, Header, Line, Record, Salt, seal};
+use countersign::record::{Fact, Head, Header, Line, Record, Salt, seal};
+use countersign::run::Signer;
 use semver::Version;
 use serde_json::json;
 
@@ -25,7 +26,7 @@ pub(crate) fn act(after: Head, events: usize, key: &str) -> Vec<Line> {
         let (id, name) = people[position as usize % people.len()];
         let at = format!("2026-12-01T{:02}:{:02}:07.250+01:00", 9 + position / 60 % 15, position % 60);
         let what = json!({"performed": {"step": "turkey", "values": {"mass": "53.90", "slices": 4}, "note": "é\u{7f}\\"}});
-        let by = By { id: id.into(), name: name.into() };
+        let by = Signer { id: id.into(), name: name.into() };
         let fact = Fact::new(at.parse().expect("a time"), &by, &what).expect("a fact");
         if key.is_empty() { fact } else { fact.keyed(key, Digest::of(key.as_bytes())).expect("a key") }
     };

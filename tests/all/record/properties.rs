@@ -1,6 +1,7 @@
 //! Whatever is sealed is read back, and whatever is read gets an answer.
 
-use countersign::record::{By, Fact, Head, MAX_LINE, Record, Salt, SealError, seal};
+use countersign::record::{Fact, Head, MAX_LINE, Record, Salt, SealError, seal};
+use countersign::run::Signer;
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
 
@@ -26,8 +27,8 @@ fn at() -> countersign::value::DateTime {
     "2026-12-01T09:00:00Z".parse().expect("a time")
 }
 
-fn ana() -> By {
-    By { id: "u17".into(), name: "Ana Ruiz".into() }
+fn ana() -> Signer {
+    Signer { id: "u17".into(), name: "Ana Ruiz".into() }
 }
 
 proptest! {
@@ -40,7 +41,7 @@ proptest! {
         let mut record = Record::new(header("R-1"));
         let salt = Salt::new(&salt).expect("a salt");
         let fact = |(what, id, name): &(Json, String, String)| {
-            let fact = Fact::new(at(), &By { id: id.clone(), name: name.clone() }, what).expect("a fact");
+            let fact = Fact::new(at(), &Signer { id: id.clone(), name: name.clone() }, what).expect("a fact");
             let asked = countersign::procedure::Digest::of(b"asked");
             key.as_ref().map_or(fact.clone(), |key| fact.keyed(key, asked).expect("a key"))
         };
@@ -53,7 +54,7 @@ proptest! {
         prop_assert_eq!(&again, &record);
         for (line, (what, id, name)) in again.lines().iter().zip(&events) {
             prop_assert_eq!(line.what::<Json>(), Ok(what.clone()));
-            prop_assert_eq!(line.by(), Some(By { id: id.clone(), name: name.clone() }));
+            prop_assert_eq!(line.by(), Some(Signer { id: id.clone(), name: name.clone() }));
             prop_assert_eq!(line.key(), key.as_deref());
             prop_assert_eq!(line.asked().is_some(), key.is_some());
         }
@@ -89,7 +90,10 @@ fn what_cannot_be_kept_is_refused() {
     assert!(refused(&json!(u64::MAX)).contains("beyond 2^53 - 1"));
     let deep = (0..61).fold(json!(1), |inner, _| json!([inner]));
     assert!(refused(&deep).contains("nested too deep"));
-    assert_eq!(Fact::new(at(), &By { id: String::new(), name: "Ana".into() }, &1), Err(SealError::NoPerson));
+    assert_eq!(
+        Fact::new(at(), &Signer { id: String::new(), name: "Ana".into() }, &1),
+        Err(SealError::NoPerson)
+    );
     assert_eq!(seal(head, &[], &salt), Err(SealError::NoEvents));
     let long = Fact::new(at(), &ana(), &"x".repeat(MAX_LINE)).expect("a fact");
     assert_eq!(seal(head, &[long], &salt), Err(SealError::TooLong { seq: 1 }));

@@ -10,7 +10,8 @@
 //! - `wait 5 min`
 //! - `expect run running`, `expect turkey failed`, `expect turkey.mass nonconforming`, `expect turkey.mass = 53.9 g`,
 //!   `expect open 1`, `expect attempts turkey 2`, `expect steps a b c`
-//! - `expect ben sees turkey.mass`, `expect ben hidden turkey.mass`, `expect ben offered perform turkey`
+//! - `expect ben sees turkey.mass`, `expect ben hidden turkey.mass`, `expect ben offered perform turkey`,
+//!   `expect ben notes 1`
 
 use std::collections::BTreeMap;
 
@@ -257,6 +258,9 @@ impl Player<'_> {
             }
             [who, "offered", offer @ ..] => self.offered(who, &offer.join(" "), true),
             [who, "refused", offer @ ..] => self.offered(who, &offer.join(" "), false),
+            [who, "notes", count] => {
+                same(run.sheet(&self.people[*who], self.now).notes.len().to_string(), count)
+            }
             [who, "sees", field] => self.sees(who, field, true),
             [who, "hidden", field] => self.sees(who, field, false),
             [name, status] => match run.step_status(name) {
@@ -283,7 +287,8 @@ impl Player<'_> {
         let (step, name) = field.rsplit_once('.').ok_or("no field")?;
         let step = sheet.steps.iter().find(|it| it.step == step).ok_or("no such step")?;
         let seen = step.values.iter().any(|value| value.field == name);
-        (seen == expected).then_some(()).ok_or(format!("{step:?}"))
+        let hidden = step.hidden.iter().any(|hidden| hidden == name);
+        (seen == expected && hidden != expected).then_some(()).ok_or(format!("{step:?}"))
     }
 
     /// Every prefix of the record folds to the run as it was then, also through text.
@@ -298,6 +303,9 @@ impl Player<'_> {
                 None => again = Some(Run::replay(self.plan, &[read]).expect("a start")),
                 Some(run) => run.fold(&[read]).unwrap_or_else(|error| panic!("{}: {error}", self.case)),
             }
+            if let Some(next) = self.events.get(index + 1) {
+                self.all_or_none(again.as_mut().expect("a run"), next);
+            }
             let whole = Run::replay(self.plan, &self.events[..=index]);
             assert_eq!(again.as_ref(), whole.as_ref().ok(), "{}: prefix of {index}", self.case);
         }
@@ -308,12 +316,50 @@ impl Player<'_> {
         }
     }
 
+    /// An event that doesn't fit changes nothing, also when one before it fits.
+    fn all_or_none(&self, run: &mut Run, next: &Event) {
+        let before = run.clone();
+        for broken in broken(next) {
+            assert!(run.fold(std::slice::from_ref(&broken)).is_err(), "{}: {broken:?}", self.case);
+            assert_eq!(*run, before, "{}: {broken:?}", self.case);
+            let follows = Event { seq: broken.seq + 1, ..broken };
+            assert!(run.fold(&[next.clone(), follows.clone()]).is_err(), "{}: {follows:?}", self.case);
+            assert_eq!(*run, before, "{}: {follows:?}", self.case);
+        }
+    }
+
     fn story(&self) -> String {
         let lines = self.events.iter().map(|event| {
             format!("    {} {} {}", event.seq, event.by.id, serde_json::to_string(&event.what).expect("JSON"))
         });
         lines.collect::<Vec<_>>().join("\n")
     }
+}
+
+/// Events that are like one, but speak of something that isn't there.
+fn broken(event: &Event) -> Vec<Event> {
+    let mut broken = Vec::new();
+    let whole = serde_json::to_value(&event.what).expect("JSON")[kind(&event.what)].clone();
+    for (key, nothing) in [
+        ("step", "nowhere".into()),
+        ("verification", 99.into()),
+        ("deviation", 99.into()),
+        ("restarted", vec!["nowhere"].into()),
+        ("not_performed", vec!["nowhere"].into()),
+    ] {
+        let is_corrected = whole.get("old").is_some() || whole.get("new").is_some();
+        if whole.get(key).is_some() && !(key == "verification" && !is_corrected && whole.get("how").is_none())
+        {
+            let mut changed = event.clone();
+            let mut what = whole.clone();
+            what[key] = nothing;
+            let kind = kind(&event.what);
+            changed.what = serde_json::from_value(serde_json::json!({ kind: what })).expect("an event");
+            broken.push(changed);
+        }
+    }
+    broken.push(Event { seq: event.seq + 7, ..event.clone() });
+    broken
 }
 
 pub(crate) fn kind(what: &What) -> String {

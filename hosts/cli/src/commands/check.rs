@@ -14,7 +14,7 @@ use rayon::prelude::*;
 use crate::arguments::CheckArguments;
 use crate::clock;
 use crate::exit::{Exit, Trouble};
-use crate::files::{self, Found, Input, Unread};
+use crate::files::{self, Found, Input, Unread, Wanted};
 use crate::levels::Levels;
 use crate::neighbours;
 use crate::output::{Outputs, visible};
@@ -39,7 +39,7 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
             Some(help),
         ));
     }
-    let found = files::find(&arguments.paths, stdin_name);
+    let found = files::find(&arguments.paths, stdin_name, Wanted::All);
     if arguments.list_files {
         return list(&found, terminal);
     }

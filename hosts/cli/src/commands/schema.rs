@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use countersign::{document, record};
+use countersign::{document, record, scenario};
 
 use crate::arguments::{SchemaArguments, SchemaOf};
 use crate::exit::{Exit, Trouble};
@@ -13,6 +13,7 @@ pub(crate) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Ex
     let mut output = terminal.output();
     match arguments.of {
         SchemaOf::Procedure => writeln!(output, "{:#}", document::procedure_schema())?,
+        SchemaOf::Scenario => writeln!(output, "{:#}", scenario::scenario_schema())?,
         SchemaOf::Record => writeln!(output, "{:#}", record::record_schema())?,
         SchemaOf::Findings => output.write_all(FINDINGS_SCHEMA.as_bytes())?,
     }

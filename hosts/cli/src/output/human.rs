@@ -38,10 +38,7 @@ pub(crate) struct Human {
 
 impl Human {
     pub(crate) fn new(look: Look) -> Self {
-        let renderer = if look.has_colors { Renderer::styled() } else { Renderer::plain() };
-        // Lines are cut before they come to the renderer, characters that are written out included.
-        let renderer = renderer.term_width(DEFAULT_TERM_WIDTH * 16);
-        Human { renderer, most: look.most, shown: 0, left_out: 0 }
+        Human { renderer: renderer(look.has_colors), most: look.most, shown: 0, left_out: 0 }
     }
 }
 
@@ -53,11 +50,7 @@ impl Output for Human {
             let name = escaped(checked.report.file());
             let lines = Lines::new(&checked.text);
             for finding in findings.iter().take(room) {
-                let drawn = self.renderer.render(&[group(finding, &name, &lines)]);
-                for line in drawn.lines().filter(|line| !is_spacer(line)) {
-                    writeln!(sink, "{line}")?;
-                }
-                writeln!(sink)?;
+                draw(&self.renderer, group(finding, &name, &lines), sink)?;
             }
         }
         self.shown += findings.len().min(room);
@@ -71,6 +64,21 @@ impl Output for Human {
         }
         Ok(())
     }
+}
+
+/// Draws frames, with lines that were cut before they come to it, characters that are written out included.
+pub(crate) fn renderer(has_colors: bool) -> Renderer {
+    let renderer = if has_colors { Renderer::styled() } else { Renderer::plain() };
+    renderer.term_width(DEFAULT_TERM_WIDTH * 16)
+}
+
+/// Draws one group and an empty line.
+pub(crate) fn draw(renderer: &Renderer, group: Group<'_>, sink: &mut dyn Write) -> io::Result<()> {
+    let drawn = renderer.render(&[group]);
+    for line in drawn.lines().filter(|line| !is_spacer(line)) {
+        writeln!(sink, "{line}")?;
+    }
+    writeln!(sink)
 }
 
 fn group<'a>(finding: &'a Finding, name: &'a str, lines: &Lines<'_>) -> Group<'a> {
@@ -111,12 +119,13 @@ fn related<'a>(finding: &'a Finding, name: &str, lines: &Lines<'_>) -> (Vec<&'a 
     (near, far.into_iter().map(sentence).collect())
 }
 
-fn origin<'a>(name: &'a str, place: &Place) -> Origin<'a> {
+/// Where a place is, as the renderer prints it.
+pub(crate) fn origin<'a>(name: &'a str, place: &Place) -> Origin<'a> {
     Origin::path(name).line(wide(place.start.line)).char_column(wide(place.start.column))
 }
 
 /// The frame: all lines from the first to the last that something is marked on. Nothing where there is no text.
-fn snippet(
+pub(crate) fn snippet(
     place: &Place,
     near: &[&Related],
     lines: &Lines<'_>,

@@ -47,6 +47,11 @@ impl Output for Json {
     }
 }
 
+/// A finding as a value.
+pub(crate) fn value(file: &str, finding: &Finding) -> serde_json::Result<serde_json::Value> {
+    serde_json::to_value(entry(file, finding))
+}
+
 /// A finding as it is written. Every key is always there.
 #[derive(Serialize)]
 struct Entry<'a> {

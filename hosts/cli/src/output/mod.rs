@@ -5,8 +5,8 @@
 //! [`Format::writer`].
 
 mod excerpt;
-mod human;
-mod json;
+pub(crate) mod human;
+pub(crate) mod json;
 pub(crate) mod visible;
 
 use std::fs::File;
@@ -34,7 +34,7 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    fn writer(self, look: Look) -> Box<dyn Output> {
+    pub(crate) fn writer(self, look: Look) -> Box<dyn Output> {
         match self {
             Format::Human => Box::new(human::Human::new(look)),
             Format::Json => Box::new(json::Json::default()),

@@ -17,7 +17,7 @@ fn folders_are_searched_and_sorted() {
         .file("procedures/archive/a/1.0.0.yaml", CLEAN)
         .file("procedures/.hidden.yaml", "")
         .file("procedures/notes.txt", "");
-    let all = "procedures/a/z.yaml\nprocedures/a.yml\nprocedures/archive/a/1.0.0.yaml\nprocedures/b.yaml\n";
+    let all = "procedures/a/z.yaml\nprocedures/a.scenarios.yaml\nprocedures/a.yml\nprocedures/archive/a/1.0.0.yaml\nprocedures/b.yaml\n";
     check(&project, &[], all);
     check(&project, &["./procedures/", "procedures/b.yaml"], all);
     check(&project, &["."], all);

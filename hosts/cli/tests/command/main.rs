@@ -16,4 +16,5 @@ mod json;
 mod levels;
 mod others;
 mod project;
+mod run;
 mod terminal;

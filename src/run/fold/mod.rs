@@ -1,18 +1,21 @@
 //! Folding: what an event makes of what is known. No judgement here; everything decided stands in the event.
+//!
+//! An event is folded whole or not at all: what it speaks of is looked up before anything is changed.
+
+mod correction;
 
 use std::sync::Arc;
 
-use super::departure;
-use super::event::{self, Event, What};
-use super::layout::{Kind, Layout};
-use super::person::{Capacity, Signer};
-use super::recorded::Recorded;
-use super::state::{
-    Attempt, AttemptEnd, Beginning, Breach, Check, Decision, Deviation, KeptAct, NoteKept, RoleTaken,
-    Signature, State, StepState,
-};
 use crate::document::Disposition;
-use crate::manual::Plan;
+use crate::manual::{Kind, Plan};
+use crate::run::departure;
+use crate::run::event::{self, Event, What};
+use crate::run::person::{Capacity, Signer};
+use crate::run::recorded::Recorded;
+use crate::run::state::{
+    Attempt, AttemptEnd, Beginning, Breach, Check, Decision, Deviation, NoteKept, RoleTaken, Signature,
+    State, StepState,
+};
 
 /// Why events are not the record of this run.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -45,11 +48,7 @@ pub enum ReplayError {
 
 impl State {
     /// The state after the first event.
-    pub(super) fn begin(
-        plan: &Plan,
-        layout: Option<Arc<Layout>>,
-        first: &Event,
-    ) -> Result<State, ReplayError> {
+    pub(super) fn begin(plan: &Plan, first: &Event) -> Result<State, ReplayError> {
         let What::Started(started) = &first.what else { return Err(ReplayError::NoStart) };
         if first.seq != 1 {
             return Err(ReplayError::OutOfSequence { expected: 1, found: first.seq });
@@ -58,7 +57,7 @@ impl State {
         if !pinned.eq(started.procedures.iter().map(|pinned| pinned.digest)) {
             return Err(ReplayError::OtherProcedures);
         }
-        let layout = layout.unwrap_or_else(|| Arc::new(Layout::new(plan)));
+        let layout = Arc::clone(plan.layout());
         let unknown = Arc::new(StepState::default());
         Ok(State {
             seq: 1,
@@ -73,10 +72,10 @@ impl State {
             inputs_changed: 1,
             steps: vec![unknown; layout.len()],
             layout,
-            deviations: Vec::new(),
+            plan: plan.clone(),
+            deviations: Arc::default(),
             breaches: Arc::default(),
             roles: Arc::default(),
-            acts: Arc::default(),
             notes: Arc::default(),
             paused: false,
             handed_over: None,
@@ -99,11 +98,6 @@ impl State {
         self.change(event).ok_or(ReplayError::Unfit(event.seq))?;
         self.seq = event.seq;
         self.at = event.at;
-        if let Some(key) = &event.key {
-            let kept = Arc::make_mut(&mut self.acts);
-            let empty = || KeptAct { key: key.clone(), events: Vec::new() };
-            kept.entry(key.key.clone()).or_insert_with(empty).events.push(event.clone());
-        }
         Ok(())
     }
 
@@ -116,7 +110,7 @@ impl State {
             What::Performed(it) => self.performed(it, event)?,
             What::Verified(it) => self.verified(it, event)?,
             What::Disagreed(it) => {
-                let attempt = self.touch(&it.step, event)?.attempts.last_mut()?;
+                let attempt = self.touch_attempt(&it.step, event)?;
                 match it.repeat {
                     true => attempt.ended = Some(AttemptEnd::Disagreed),
                     false => attempt.to_adjudicate = Some(it.verification),
@@ -139,7 +133,7 @@ impl State {
             What::Corrected(it) => self.corrected(it, event)?,
             What::Recomputed(it) => self.recomputed(it, event)?,
             What::VerificationVoided(it) => {
-                let attempt = self.touch(&it.step, event)?.attempts.last_mut()?;
+                let attempt = self.touch_attempt(&it.step, event)?;
                 attempt.checks.retain(|check| check.verification != it.verification);
                 attempt.adjudicated.retain(|settled| *settled != it.verification);
                 if attempt.to_adjudicate == Some(it.verification) {
@@ -158,21 +152,25 @@ impl State {
                 self.touch(&it.step, event)?.declared_not_applicable = Some(it.reason.clone());
             }
             What::AnotherAsked(it) => {
-                self.take_roles_at(&it.step, &it.capacity, &event.by)?;
                 self.set_instances(&it.step, it.instances, event)?;
+                self.take_roles_at(&it.step, &it.capacity, &event.by)?;
             }
             What::EnoughSaid(it) => {
                 self.take_roles_at(&it.step, &it.capacity, &event.by)?;
                 self.touch(&it.step, event)?.enough = true;
             }
-            What::Interrupted(it) => self.restart(&it.restarted, AttemptEnd::Interrupted, event)?,
+            What::Interrupted(it) => {
+                self.layout.find(&it.step)?;
+                let restarted = self.found(&it.restarted)?;
+                self.restart(&restarted, AttemptEnd::Interrupted, event)?;
+            }
             What::Noted(it) => {
                 let node = match &it.step {
                     Some(step) => Some(self.layout.find(step)?),
                     None => None,
                 };
                 let note = NoteKept { node, by: event.by.clone(), at: event.at, text: it.text.clone() };
-                Arc::make_mut(&mut self.notes).push(note);
+                Arc::make_mut(&mut self.notes).push(Arc::new(note));
             }
             What::Paused(_) => self.paused = true,
             What::Resumed(_) => self.paused = false,
@@ -181,8 +179,8 @@ impl State {
             What::Released(it) => self.take_roles(0, &it.capacity, &event.by),
             What::Aborted(_) => {}
             What::Ended(it) => {
-                for step in &it.not_performed {
-                    self.touch(step, event)?.not_performed = true;
+                for node in self.found(&it.not_performed)? {
+                    self.touch_node(node, event)?.not_performed = true;
                 }
                 self.ended = Some(it.status);
             }
@@ -194,6 +192,18 @@ impl State {
     fn touch(&mut self, path: &str, event: &Event) -> Option<&mut StepState> {
         let node = self.layout.find(path)?;
         self.touch_node(node, event)
+    }
+
+    /// The last attempt at a step, to be changed by an event; nothing is changed where there is none.
+    fn touch_attempt(&mut self, path: &str, event: &Event) -> Option<&mut Attempt> {
+        let node = self.layout.find(path)?;
+        self.step(node)?.attempts.last()?;
+        self.touch_node(node, event)?.attempts.last_mut()
+    }
+
+    /// The steps of these paths; nothing where one of them isn't there.
+    fn found(&self, paths: &[String]) -> Option<Vec<usize>> {
+        paths.iter().map(|path| self.layout.find(path)).collect()
     }
 
     fn touch_node(&mut self, node: usize, event: &Event) -> Option<&mut StepState> {
@@ -252,6 +262,7 @@ impl State {
             excused: Vec::new(),
             to_adjudicate: None,
             corrected: Vec::new(),
+            correctors: Vec::new(),
             ended: None,
         });
         add(&mut step.performers, &event.by);
@@ -260,8 +271,12 @@ impl State {
     }
 
     fn verified(&mut self, it: &event::Verified, event: &Event) -> Option<()> {
-        self.take_roles_at(&it.step, &it.capacity, &event.by)?;
-        let step = self.touch(&it.step, event)?;
+        let node = self.layout.find(&it.step)?;
+        let index = usize::try_from(it.verification).ok()?;
+        self.layout.step(node)?.verifications().get(index)?;
+        self.step(node)?.attempts.last()?;
+        self.take_roles(self.layout.place(node)?.scope, &it.capacity, &event.by);
+        let step = self.touch_node(node, event)?;
         step.attempts.last_mut()?.checks.push(Check {
             verification: it.verification,
             by: event.by.clone(),
@@ -275,15 +290,13 @@ impl State {
     }
 
     fn adjudicated(&mut self, it: &event::Adjudicated, event: &Event) -> Option<()> {
-        self.take_roles_at(&it.step, &it.capacity, &event.by)?;
-        let step = self.touch(&it.step, event)?;
-        let attempt = step.attempts.last_mut()?;
+        let attempt = self.touch_attempt(&it.step, event)?;
         attempt.values = it.values.clone();
         attempt.content = event.seq;
         attempt.to_adjudicate = None;
         attempt.adjudicated.push(it.verification);
-        add(&mut step.verifiers, &event.by);
-        Some(())
+        add(&mut self.touch(&it.step, event)?.verifiers, &event.by);
+        self.take_roles_at(&it.step, &it.capacity, &event.by)
     }
 
     fn deviation_opened(&mut self, it: &departure::DeviationOpened, event: &Event) -> Option<()> {
@@ -291,8 +304,8 @@ impl State {
         if usize::try_from(it.deviation).ok()? != self.deviations.len().checked_add(1)? {
             return None;
         }
-        self.touch_node(node, event)?;
-        self.deviations.push(Arc::new(Deviation {
+        self.touch_node(node, event)?.deviations.push(it.deviation);
+        Arc::make_mut(&mut self.deviations).push(Arc::new(Deviation {
             number: it.deviation,
             node,
             attempt: it.attempt,
@@ -310,8 +323,9 @@ impl State {
     fn decided(&mut self, it: &departure::Decided, event: &Event) -> Option<()> {
         let index = usize::try_from(it.deviation).ok()?.checked_sub(1)?;
         let node = self.deviations.get(index)?.node;
+        let restarted = self.found(&it.restarted)?;
         let values = self.values_now(self.deviations.get(index)?);
-        let deviation = Arc::make_mut(self.deviations.get_mut(index)?);
+        let deviation = Arc::make_mut(Arc::make_mut(&mut self.deviations).get_mut(index)?);
         deviation.values = values;
         deviation.decided = Some(Decision {
             disposition: it.disposition,
@@ -328,7 +342,7 @@ impl State {
         {
             attempt.excused.push(verification);
         }
-        self.restart(&it.restarted, AttemptEnd::Reworked, event)
+        self.restart(&restarted, AttemptEnd::Reworked, event)
     }
 
     /// The values that a deviation is about as they stand now, so that the decision covers these and no later ones.
@@ -344,11 +358,12 @@ impl State {
         deviation.values.iter().map(now).collect()
     }
 
-    fn restart(&mut self, restarted: &[String], end: AttemptEnd, event: &Event) -> Option<()> {
-        for path in restarted {
-            let node = self.layout.find(path)?;
-            for deviation in self.deviations.iter_mut().filter(|it| it.node == node && it.decided.is_none()) {
-                Arc::make_mut(deviation).overtaken = true;
+    fn restart(&mut self, restarted: &[usize], end: AttemptEnd, event: &Event) -> Option<()> {
+        for node in restarted.iter().copied() {
+            let overtaken = |it: &Deviation| it.node == node && it.decided.is_none();
+            if self.deviations.iter().any(|it| overtaken(it)) {
+                let deviations = Arc::make_mut(&mut self.deviations).iter_mut();
+                deviations.filter(|it| overtaken(it)).for_each(|it| Arc::make_mut(it).overtaken = true);
             }
             let step = self.touch_node(node, event)?;
             if let Some(attempt) = step.attempts.last_mut().filter(|it| it.ended.is_none()) {
@@ -366,56 +381,6 @@ impl State {
             step.inputs = None;
             step.released = None;
             step.restarted = Some(event.at);
-        }
-        Some(())
-    }
-
-    fn corrected(&mut self, it: &event::Corrected, event: &Event) -> Option<()> {
-        let Some(path) = &it.step else {
-            replace(Arc::make_mut(&mut self.inputs), &it.new);
-            self.inputs_changed = event.seq;
-            return Some(());
-        };
-        let step = self.touch(path, event)?;
-        let attempt = step.attempts.last_mut()?;
-        match it.verification {
-            Some(verification) => {
-                let mut checks = attempt.checks.iter_mut();
-                let own =
-                    checks.find(|check| check.verification == verification && check.by.id == event.by.id)?;
-                replace(&mut own.values, &it.new);
-                add_text(&mut attempt.corrected, &it.new.field);
-            }
-            None => {
-                replace(&mut attempt.values, &it.new);
-                attempt.content = event.seq;
-                add_text(&mut attempt.corrected, &it.new.field);
-                add(&mut step.performers, &event.by);
-                self.take_roles_at(path, &it.capacity, &event.by)?;
-            }
-        }
-        Some(())
-    }
-
-    fn recomputed(&mut self, it: &event::Recomputed, event: &Event) -> Option<()> {
-        let attempt = self.touch(&it.step, event)?.attempts.last_mut()?;
-        match it.verification {
-            Some(verification) => {
-                let mut checks = attempt.checks.iter_mut();
-                let own =
-                    checks.find(|check| check.verification == verification && check.by.id == event.by.id)?;
-                let changed = changed(&own.values, &it.values);
-                own.values = it.values.clone();
-                own.differs = it.differs.clone();
-                changed.iter().for_each(|field| add_text(&mut attempt.corrected, field));
-            }
-            None => {
-                for field in changed(&attempt.values, &it.values) {
-                    add_text(&mut attempt.corrected, &field);
-                }
-                attempt.values = it.values.clone();
-                attempt.content = event.seq;
-            }
         }
         Some(())
     }
@@ -438,10 +403,10 @@ impl State {
         let mut next = Some(scope);
         for role in capacity.roles.iter().rev() {
             let Some(scope) = next else { return };
-            let taken = |it: &RoleTaken| it.scope == scope && it.role == *role && it.person == by.id;
+            let taken = |it: &Arc<RoleTaken>| it.scope == scope && it.role == *role && it.person == by.id;
             if !self.roles.iter().any(taken) {
                 let taken = RoleTaken { scope, role: role.clone(), person: by.id.clone() };
-                Arc::make_mut(&mut self.roles).push(taken);
+                Arc::make_mut(&mut self.roles).push(Arc::new(taken));
             }
             next = self.layout.scope(scope).and_then(|scope| scope.used_at).map(|(_, around)| around);
         }
@@ -452,26 +417,4 @@ fn add(people: &mut Vec<Signer>, person: &Signer) {
     if !people.iter().any(|known| known.id == person.id) {
         people.push(person.clone());
     }
-}
-
-fn add_text(texts: &mut Vec<String>, text: &str) {
-    if !texts.iter().any(|known| known == text) {
-        texts.push(text.to_owned());
-    }
-}
-
-fn replace(values: &mut Vec<Recorded>, new: &Recorded) {
-    match values.iter_mut().find(|old| old.field == new.field) {
-        Some(old) => *old = new.clone(),
-        None => values.push(new.clone()),
-    }
-}
-
-/// The fields whose value or verdict came out differently.
-fn changed(old: &[Recorded], new: &[Recorded]) -> Vec<String> {
-    let same = |new: &Recorded| {
-        let known = old.iter().find(|old| old.field == new.field);
-        known.is_some_and(|old| old.value == new.value && old.verdict == new.verdict)
-    };
-    new.iter().filter(|new| !same(new)).map(|new| new.field.clone()).collect()
 }

@@ -1,55 +1,80 @@
-//! The steps of a run as one flat list of nodes: repeated groups become instances, used procedures stand in place.
+//! The steps of a plan as one flat list of nodes: repeated groups become instances, used procedures stand in place.
 //!
-//! A node's index never changes. Instances of a repeated group are added when they open, so the order of work is not
-//! the order of indexes; [`Place::rank`] is.
+//! A plan makes it once, and its runs share it until one of them repeats a group. A node's index never changes.
+//! Instances of a repeated group are added when they open, so the order of work is not the order of indexes;
+//! [`Place::rank`] is.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
 
-use crate::document::Order;
-use crate::manual::Plan;
+use super::procedures::Procedures;
+use crate::document::{How, Order};
 use crate::procedure::{Procedure, Step};
 
 /// Most nodes a run may have; a repeat that would need more doesn't open.
 const MOST_NODES: usize = 20_000;
 
 /// All nodes of a run, and the procedures that they come from.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Layout {
-    plan: Plan,
+#[derive(Clone)]
+pub(crate) struct Layout {
+    procedures: Arc<Procedures>,
     places: Vec<Place>,
     scopes: Vec<Scope>,
     paths: BTreeMap<Arc<str>, usize>,
     /// Nodes in the order of work.
     order: Vec<usize>,
-    /// Nodes whose people are kept apart from others.
-    kept_apart: Vec<usize>,
+    special: Special,
+}
+
+/// Nodes that something applies to which applies to few, each list in the order of work: most questions are about
+/// these, and then the others need not be looked at.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Special {
+    /// Whose people are kept apart from others.
+    pub(crate) kept_apart: Vec<usize>,
+    /// With a condition.
+    pub(crate) conditional: Vec<usize>,
+    /// Repeated groups and used procedures, which open when they are reached.
+    pub(crate) opening: Vec<usize>,
+    /// With a time limit, or a witness who has to sign within a time.
+    pub(crate) timed: Vec<usize>,
+    /// With a verification that is only due under a condition.
+    pub(crate) sometimes_verified: Vec<usize>,
+    /// With an independent verification.
+    pub(crate) independent: Vec<usize>,
 }
 
 /// One node: a step, a group, an instance of a repeated group, or the run as a whole.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Place {
-    pub(super) path: Arc<str>,
-    pub(super) kind: Kind,
+pub(crate) struct Place {
+    pub(crate) path: Arc<str>,
+    pub(crate) kind: Kind,
     /// The procedure it belongs to.
-    pub(super) scope: usize,
+    pub(crate) scope: usize,
     /// Its step there; the run as a whole has none.
-    pub(super) step: Option<usize>,
-    pub(super) parent: Option<usize>,
-    pub(super) children: Vec<usize>,
+    pub(crate) step: Option<usize>,
+    pub(crate) parent: Option<usize>,
+    pub(crate) children: Vec<usize>,
     /// Its place in the order of work.
-    pub(super) rank: usize,
+    pub(crate) rank: usize,
     /// The rank after its last descendant.
-    pub(super) end: usize,
+    pub(crate) end: usize,
+    /// The scope of the procedure that it uses.
+    pub(crate) used: Option<usize>,
+    /// Whether a hold point follows it; the release of a used procedure is one.
+    pub(crate) has_hold_point: bool,
+    /// Whether its children may be done in any order.
+    pub(crate) any_order: bool,
     /// What stands before the names of the steps in it.
     prefix: String,
 }
 
 /// What kind of node it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// The run as a whole.
     Root,
     /// A step.
@@ -66,100 +91,95 @@ pub(super) enum Kind {
 
 /// A procedure where it runs: the main one, or one used.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Scope {
-    pub(super) procedure: Arc<Procedure>,
+pub(crate) struct Scope {
+    pub(crate) procedure: Arc<Procedure>,
     /// The node that uses it, and the scope of that node.
-    pub(super) used_at: Option<(usize, usize)>,
+    pub(crate) used_at: Option<(usize, usize)>,
     /// Its roles, with the roles of the surrounding procedure that take them.
-    pub(super) roles: IndexMap<String, String>,
+    pub(crate) roles: IndexMap<String, String>,
     /// For each of its steps, the nodes.
     nodes: Vec<Vec<usize>>,
 }
 
 impl Layout {
     /// The nodes of a plan before anything is repeated.
-    pub(super) fn new(plan: &Plan) -> Layout {
+    pub(super) fn new(procedures: Arc<Procedures>) -> Layout {
+        let main = Arc::clone(&procedures.main);
         let mut layout = Layout {
-            plan: plan.clone(),
+            procedures,
             places: Vec::new(),
             scopes: Vec::new(),
             paths: BTreeMap::new(),
             order: Vec::new(),
-            kept_apart: Vec::new(),
+            special: Special::default(),
         };
-        let scope = layout.add_scope(plan.shared_main(), None, IndexMap::new());
+        let scope = layout.add_scope(main, None, IndexMap::new());
         let root = layout.add("", Kind::Root, scope, None, None, String::new());
         layout.add_steps(root, scope, None);
         layout.rank();
         layout
     }
 
-    pub(super) fn plan(&self) -> &Plan {
-        &self.plan
-    }
-
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.places.len()
     }
 
-    pub(super) fn place(&self, node: usize) -> Option<&Place> {
+    pub(crate) fn place(&self, node: usize) -> Option<&Place> {
         self.places.get(node)
     }
 
-    pub(super) fn path(&self, node: usize) -> &str {
+    pub(crate) fn path(&self, node: usize) -> &str {
         self.place(node).map_or("", |place| &place.path)
     }
 
-    pub(super) fn find(&self, path: &str) -> Option<usize> {
+    pub(crate) fn find(&self, path: &str) -> Option<usize> {
         self.paths.get(path).copied()
     }
 
     /// Nodes in the order of work, the run as a whole first.
-    pub(super) fn order(&self) -> &[usize] {
+    pub(crate) fn order(&self) -> &[usize] {
         &self.order
     }
 
-    /// Nodes whose people are kept apart from others, in the order of work.
-    pub(super) fn kept_apart(&self) -> &[usize] {
-        &self.kept_apart
+    /// Nodes that something applies to which applies to few.
+    pub(crate) fn special(&self) -> &Special {
+        &self.special
     }
 
-    pub(super) fn scope(&self, scope: usize) -> Option<&Scope> {
+    pub(crate) fn scope(&self, scope: usize) -> Option<&Scope> {
         self.scopes.get(scope)
     }
 
     /// The procedure that a node belongs to.
-    pub(super) fn procedure(&self, node: usize) -> Option<&Procedure> {
+    pub(crate) fn procedure(&self, node: usize) -> Option<&Procedure> {
         Some(&self.scope(self.place(node)?.scope)?.procedure)
     }
 
     /// What the procedure says about a node.
-    pub(super) fn step(&self, node: usize) -> Option<&Step> {
+    pub(crate) fn step(&self, node: usize) -> Option<&Step> {
         let place = self.place(node)?;
         self.scope(place.scope)?.procedure.steps().get(place.step?)
     }
 
     /// The procedure that a node uses.
-    pub(super) fn used(&self, node: usize) -> Option<(usize, &Scope)> {
-        let found = self.scopes.iter().enumerate();
-        found.skip(1).find(|(_, scope)| scope.used_at.is_some_and(|(at, _)| at == node))
+    pub(crate) fn used(&self, node: usize) -> Option<(usize, &Scope)> {
+        let scope = self.place(node)?.used?;
+        Some((scope, self.scope(scope)?))
     }
 
     /// Whether the children of a node may be done in any order.
-    pub(super) fn any_order(&self, node: usize) -> bool {
-        let Some(place) = self.place(node) else { return false };
-        matches!(place.kind, Kind::Group | Kind::Instance(_))
-            && self.step(node).is_some_and(|step| step.order() == Order::Any)
+    pub(crate) fn any_order(&self, node: usize) -> bool {
+        self.place(node).is_some_and(|place| place.any_order)
     }
 
     /// A node and everything in it, in the order of work.
-    pub(super) fn within(&self, node: usize) -> &[usize] {
+    pub(crate) fn within(&self, node: usize) -> &[usize] {
         let range = self.place(node).map(|place| place.rank..place.end);
         range.and_then(|range| self.order.get(range)).unwrap_or_default()
     }
 
     /// Whether `inner` is `outer` or in it.
-    pub(super) fn is_within(&self, inner: usize, outer: usize) -> bool {
+    pub(crate) fn is_within(&self, inner: usize, outer: usize) -> bool {
         match (self.place(inner), self.place(outer)) {
             (Some(inner), Some(outer)) => outer.rank <= inner.rank && inner.rank < outer.end,
             _ => false,
@@ -167,7 +187,7 @@ impl Layout {
     }
 
     /// The nodes around a node, innermost first.
-    pub(super) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
+    pub(crate) fn ancestors(&self, node: usize) -> impl Iterator<Item = usize> {
         let mut next = self.place(node).and_then(|place| place.parent);
         std::iter::from_fn(move || {
             let here = next?;
@@ -186,14 +206,14 @@ impl Layout {
     }
 
     /// All nodes of a step of a procedure where it runs, by the step's id, in the order of work.
-    pub(super) fn nodes_of(&self, scope: usize, id: &str) -> &[usize] {
+    pub(crate) fn nodes_of(&self, scope: usize, id: &str) -> &[usize] {
         let Some(scope) = self.scope(scope) else { return &[] };
         let index = scope.procedure.step(id).map(Step::index);
         index.and_then(|index| scope.nodes.get(index)).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The nodes that a step's id means where it is read: the one of the same instance, or all there are.
-    pub(super) fn seen_from(&self, reader: usize, scope: usize, id: &str) -> Seen<'_> {
+    pub(crate) fn seen_from(&self, reader: usize, scope: usize, id: &str) -> Seen<'_> {
         let nodes = self.nodes_of(scope, id);
         let same = |node: &&usize| match self.instance(**node) {
             Some(instance) => self.is_within(reader, instance),
@@ -206,7 +226,7 @@ impl Layout {
     }
 
     /// Whether two nodes are instances of the same step.
-    pub(super) fn same_step(&self, one: usize, other: usize) -> bool {
+    pub(crate) fn same_step(&self, one: usize, other: usize) -> bool {
         match (self.place(one), self.place(other)) {
             (Some(one), Some(other)) => {
                 one.step == other.step
@@ -227,19 +247,30 @@ impl Layout {
         }
     }
 
+    /// Whether a repeated group can have so many instances without there being too many nodes.
+    pub(crate) fn has_room(&self, group: usize, instances: u32) -> bool {
+        self.nodes_with(group, instances).is_some_and(|nodes| nodes <= MOST_NODES)
+    }
+
+    /// How many nodes there would be, at least, if a repeated group had so many instances.
+    fn nodes_with(&self, group: usize, instances: u32) -> Option<usize> {
+        let place = self.place(group).filter(|place| place.kind == Kind::Repeat)?;
+        let step = self.step(group)?;
+        let more = usize::try_from(instances).ok()?.saturating_sub(place.children.len());
+        more.checked_mul(step.end() - step.index())?.checked_add(self.len())
+    }
+
     /// Adds instances to a repeated group until there are so many; nothing where there would be too many nodes.
-    pub(super) fn add_instances(&mut self, group: usize, instances: u32) -> Option<()> {
+    pub(crate) fn add_instances(&mut self, group: usize, instances: u32) -> Option<()> {
+        if !self.has_room(group, instances) {
+            return None;
+        }
         let place = self.place(group)?;
         let (scope, step, present) = (place.scope, place.step?, place.children.len());
         let (path, prefix) = (place.path.to_string(), place.prefix.clone());
         let wanted = usize::try_from(instances).ok()?;
         if wanted <= present {
             return Some(());
-        }
-        let size = self.scope(scope)?.procedure.steps().get(step).map(|step| step.end() - step.index())?;
-        let more = wanted.checked_sub(present)?.checked_mul(size)?.checked_add(self.len())?;
-        if more > MOST_NODES {
-            return None;
         }
         for number in present..wanted {
             let number = u32::try_from(number).ok()?.checked_add(1)?;
@@ -278,12 +309,27 @@ impl Layout {
         if kind != Kind::Root {
             self.paths.insert(Arc::clone(&path), node);
         }
-        let (children, rank, end) = (Vec::new(), 0, 0);
-        self.places.push(Place { path, kind, scope, step, parent, children, rank, end, prefix });
+        let said = step.and_then(|step| self.scope(scope)?.procedure.steps().get(step));
+        let any = said.is_some_and(|said| said.order() == Order::Any);
+        let instance = matches!(kind, Kind::Instance(_));
+        self.places.push(Place {
+            path,
+            kind,
+            scope,
+            step,
+            parent,
+            children: Vec::new(),
+            rank: 0,
+            end: 0,
+            used: None,
+            has_hold_point: said.is_some_and(|said| said.said().hold_point.is_some()) && !instance,
+            any_order: any && (kind == Kind::Group || instance),
+            prefix,
+        });
         if let Some(parent) = parent.and_then(|parent| self.places.get_mut(parent)) {
             parent.children.push(node);
         }
-        if !matches!(kind, Kind::Instance(_)) {
+        if !instance {
             let nodes = self.scopes.get_mut(scope).zip(step);
             if let Some(nodes) = nodes.and_then(|(scope, step)| scope.nodes.get_mut(step)) {
                 nodes.push(node);
@@ -315,16 +361,42 @@ impl Layout {
     }
 
     fn add_used(&mut self, node: usize, scope: usize, user: &Procedure, step: &Step) {
-        let Some(used) = self.plan.shared_used_by(user, step) else { return };
+        let Some(used) = self.procedures.used_by(user, step).map(Arc::clone) else { return };
         let roles = step.used().map(|used| used.roles.clone()).unwrap_or_default();
+        let released = used.document().release.is_some();
         let inner = self.add_scope(used, Some((node, scope)), roles);
+        if let Some(place) = self.places.get_mut(node) {
+            place.used = Some(inner);
+            place.has_hold_point |= released;
+        }
         self.add_steps(node, inner, None);
     }
 
     fn rank(&mut self) {
         self.order.clear();
         self.rank_from(0);
-        self.kept_apart = self.order.iter().copied().filter(|node| self.keeps_apart(*node)).collect();
+        let mut special = Special::default();
+        for node in self.order.iter().copied() {
+            let Some((place, step)) = self.place(node).zip(self.step(node)) else { continue };
+            let checks = step.verifications();
+            let lists = [
+                (self.keeps_apart(node), &mut special.kept_apart),
+                (step.condition().is_some(), &mut special.conditional),
+                (matches!(place.kind, Kind::Repeat | Kind::Use), &mut special.opening),
+                (
+                    !step.time_limits().is_empty() || checks.iter().any(|check| check.within.is_some()),
+                    &mut special.timed,
+                ),
+                (checks.iter().any(|check| check.condition.is_some()), &mut special.sometimes_verified),
+                (checks.iter().any(|check| check.how == How::Independent), &mut special.independent),
+            ];
+            // What is said of a repeated group is not said once more of its instances.
+            let once = !matches!(place.kind, Kind::Instance(_));
+            for (_, list) in lists.into_iter().filter(|(applies, _)| *applies && once) {
+                list.push(node);
+            }
+        }
+        self.special = special;
     }
 
     fn keeps_apart(&self, node: usize) -> bool {
@@ -351,9 +423,23 @@ impl Layout {
     }
 }
 
+impl PartialEq for Layout {
+    /// The same procedures, repeated equally often: everything else follows from that.
+    fn eq(&self, other: &Layout) -> bool {
+        self.paths == other.paths && self.procedures == other.procedures
+    }
+}
+
+impl fmt::Debug for Layout {
+    /// The paths, without all that the procedures say.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_list().entries(self.order.iter().map(|node| self.path(*node))).finish()
+    }
+}
+
 /// What a step's id means where it is read.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Seen<'a> {
+pub(crate) enum Seen<'a> {
     /// One node.
     One(usize),
     /// All instances, seen from outside the group.

@@ -1,0 +1,105 @@
+//! `record audit` and `record show`: whether a record is as it was written, and what it tells.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use countersign::record::{Audit, MAX_RECORD, Record};
+use countersign::story;
+
+use crate::arguments::{AuditArguments, RecordCommand, ShowArguments};
+use crate::exit::{Exit, Trouble};
+use crate::output::visible;
+use crate::plans;
+use crate::terminal::Terminal;
+
+pub(crate) fn run(command: &RecordCommand, terminal: &Terminal) -> Result<Exit, Trouble> {
+    match command {
+        RecordCommand::Audit(arguments) => audit(arguments, terminal),
+        RecordCommand::Show(arguments) => show(arguments, terminal),
+    }
+}
+
+fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let Some(text) = read(&arguments.file, terminal) else { return Ok(unread(&arguments.file)) };
+    let audit = match &arguments.procedure {
+        Some(file) => {
+            let plan = match plans::plan(file, terminal)? {
+                Ok(plan) => plan,
+                Err(exit) => return Ok(exit),
+            };
+            Audit::of(&text, arguments.head, |record| {
+                record.replay(&plan).map(drop).map_err(|error| error.to_string())
+            })
+        }
+        None => Audit::of_chain(&text, arguments.head),
+    };
+    let mut output = terminal.output();
+    for line in audit.to_string().lines() {
+        writeln!(output, "{}", visible::escaped(line))?;
+    }
+    if let Some(head) = audit.head {
+        writeln!(output, "head {head}")?;
+    }
+    if arguments.procedure.is_none() {
+        terminal.say("  help: name the procedure with `--procedure FILE` to replay the run");
+    }
+    output.flush()?;
+    let sound = if arguments.procedure.is_some() { audit.is_sound() } else { audit.is_whole() };
+    Ok(if sound { Exit::Fine } else { Exit::Found })
+}
+
+fn show(arguments: &ShowArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
+    let Some(text) = read(&arguments.file, terminal) else { return Ok(unread(&arguments.file)) };
+    let (record, problem) = Record::read(&text);
+    let mut output = terminal.output();
+    if let Some(record) = &record {
+        let header = record.header();
+        let trial = if header.is_trial() { "TRIAL " } else { "" };
+        let (run, procedure, version) = (header.run(), header.procedure(), header.version());
+        writeln!(
+            output,
+            "{trial}run {} of {procedure} {version}, {}",
+            visible::escaped(run),
+            header.digest()
+        )?;
+        for line in record.lines() {
+            let story = match line.event() {
+                // What comes of an act by itself is nobody's doing.
+                Ok(event) if story::is_an_act(&event.what) => {
+                    format!("{} {}", event.by.name, story::sentence(&event))
+                }
+                Ok(event) => story::sentence(&event),
+                Err(error) => error.to_string(),
+            };
+            writeln!(output, "{:>4}  {}  {}", line.seq(), line.at(), visible::escaped(&story))?;
+        }
+        writeln!(output, "the record ends at {}", record.head())?;
+    }
+    output.flush()?;
+    match problem {
+        None => Ok(Exit::Fine),
+        Some(problem) => {
+            terminal.complain(&format!("{problem}; what is shown ends before it"));
+            terminal.say(&format!("  help: {}", problem.help()));
+            Ok(Exit::Found)
+        }
+    }
+}
+
+/// The record's bytes; nothing, and it was said why, where they can't be read.
+fn read(file: &Path, terminal: &Terminal) -> Option<Vec<u8>> {
+    let too_large = |size: u64| size > u64::try_from(MAX_RECORD).unwrap_or(u64::MAX);
+    match std::fs::metadata(file)
+        .and_then(|it| if too_large(it.len()) { Ok(Vec::new()) } else { std::fs::read(file) })
+    {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            terminal.complain(&format!("can't read `{}`: {error}", file.display()));
+            None
+        }
+    }
+}
+
+fn unread(file: &Path) -> Exit {
+    if file.exists() { Exit::Unread } else { Exit::Missing }
+}
