@@ -7,10 +7,12 @@
 mod field;
 mod step;
 mod build;
+mod approve;
 
 use indexmap::IndexMap;
 
 pub use crate::digest::{Digest, DigestError, digest};
+pub use approve::{ApproveError, approve};
 pub use field::{Bound, Field, Kind, Limits, Margin, Numeric};
 pub use step::{Argument, Instances, Moment, Step, TimeLimit, Used, Verification};
 

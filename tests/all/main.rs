@@ -17,6 +17,7 @@
     reason = "tests read files and may print"
 )]
 
+mod approve;
 mod architecture;
 mod catalog;
 mod compare;
