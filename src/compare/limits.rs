@@ -9,7 +9,7 @@ use std::cmp::Ordering;
 use super::kind::{ChangeKind, Effect};
 use super::version_step::VersionStep;
 use super::walk::{At, Walk, named, normal_formula, quoted};
-use crate::document::{Band, Equals, Field, FieldType, Limit, List, OtherUnit, Rounding};
+use crate::document::{Band, Bound, Equals, Field, FieldType, Limit, List, OtherUnit, Rounding};
 use crate::value::{Date, DateTime, Decimal, Duration, Time};
 
 /// A lower or an upper limit.
@@ -356,18 +356,23 @@ fn number_side(field: &Field, side: Side, rounding: Rounding) -> Option<Edge> {
             .collect();
         return Some(Edge { key, text: texts.join(", "), worth: None, inclusive: true });
     };
-    let (at, inclusive) = rounded_edge(bound.at, side, rounding).unwrap_or((bound.at, bound.inclusive));
+    let (at, inclusive) = rounded_edge(bound, side, rounding).unwrap_or((bound.at, bound.inclusive));
     Some(Edge { key: bound.key, text: bound.at.to_string(), worth: Some(Worth::Number(at)), inclusive })
 }
 
-/// With rounding, values that round to the limit conform too: half a unit of its last decimal more.
-fn rounded_edge(at: Decimal, side: Side, rounding: Rounding) -> Option<(Decimal, bool)> {
+/// With rounding, values that round to the limit count as the limit: half a unit of its last decimal more where the
+/// limit itself conforms, and as much less where it doesn't.
+fn rounded_edge(bound: Bound, side: Side, rounding: Rounding) -> Option<(Decimal, bool)> {
     if rounding == Rounding::Exact {
         return None;
     }
-    let half = Decimal::from_digits(5, at.scale() + 1)?;
-    let edge = if side == Side::Lower { at.checked_sub(half) } else { at.checked_add(half) };
-    Some((edge?, side == Side::Lower))
+    let half = Decimal::from_digits(5, bound.at.scale() + 1)?;
+    let is_lower = side == Side::Lower;
+    let edge = match is_lower == bound.inclusive {
+        true => bound.at.checked_sub(half),
+        false => bound.at.checked_add(half),
+    };
+    Some((edge?, is_lower))
 }
 
 /// The keys of a number that bound this side, each with whether its worth is known from the file.
