@@ -27,6 +27,8 @@ mod edition;
 mod rules;
 mod since;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use semver::Version;
 use serde::Serialize;
@@ -92,7 +94,7 @@ pub struct Comparison {
 /// assert!(!comparison.is_enough());
 /// ```
 pub fn compare(old: &Document, new: &Document) -> Comparison {
-    let mut walk = Walk { old, new, changes: Vec::new() };
+    let mut walk = Walk { old, new, changes: BTreeMap::new() };
     walk.head();
     walk.roles();
     walk.inputs();
@@ -103,8 +105,8 @@ pub fn compare(old: &Document, new: &Document) -> Comparison {
         old_version: old.version.clone(),
         new_version: new.version.clone(),
         made: VersionStep::between(&old.version, &new.version),
-        asked: walk.changes.iter().map(|change| change.step).max().unwrap_or_default(),
-        changes: walk.changes,
+        asked: walk.changes.values().map(|change| change.step).max().unwrap_or_default(),
+        changes: walk.changes.into_values().collect(),
     }
 }
 

@@ -43,9 +43,20 @@ pub fn since(before: &[Edition<'_>], after: &[Edition<'_>]) -> Since {
         check(&versions, &mut found);
     }
     let mut answer = Since { after: vec![Judgement::default(); after.len()], before: Vec::new() };
-    answer.before = (0..before.len()).map(|at| found.before.remove(&at).unwrap_or_default()).collect();
-    for (at, (edition, judgement)) in after.iter().zip(&mut answer.after).enumerate() {
-        if let Some(findings) = found.after.remove(&at) {
+    answer.before = vec![Vec::new(); before.len()];
+    for ((file, _), finding) in found.before {
+        if let Some(findings) = answer.before.get_mut(file) {
+            findings.push(finding);
+        }
+    }
+    for ((file, _), finding) in found.after {
+        if let Some(judgement) = answer.after.get_mut(file) {
+            judgement.findings.push(finding);
+        }
+    }
+    for (edition, judgement) in after.iter().zip(&mut answer.after) {
+        if !judgement.findings.is_empty() {
+            let findings = std::mem::take(&mut judgement.findings);
             (judgement.findings, judgement.suppressed, _) =
                 applied(edition.suppressions(), findings, is_firm);
         }
@@ -164,8 +175,9 @@ impl Pair<'_> {
 pub(super) struct Found {
     rule: &'static str,
     severity: Severity,
-    after: BTreeMap<usize, Vec<Finding>>,
-    before: BTreeMap<usize, Vec<Finding>>,
+    /// By file and in the order of finding.
+    after: BTreeMap<(usize, usize), Finding>,
+    before: BTreeMap<(usize, usize), Finding>,
 }
 
 impl Found {
@@ -177,14 +189,14 @@ impl Found {
         message: impl Into<String>,
     ) -> &mut Finding {
         let finding = Finding::new(self.rule, self.severity, pair.after.place(spot), message);
-        pushed(self.after.entry(pair.place).or_default(), finding)
+        pushed(&mut self.after, pair.place, finding)
     }
 
     /// Adds a finding on a change, where it stands now.
     pub(super) fn add_at(&mut self, pair: &Pair<'_>, site: &Site, message: String) -> &mut Finding {
         let place = site.place().unwrap_or_else(|| pair.after.place(&Spot::default()));
         let finding = Finding::new(self.rule, self.severity, place, message);
-        pushed(self.after.entry(pair.place).or_default(), finding)
+        pushed(&mut self.after, pair.place, finding)
     }
 
     /// Adds a finding about a file that is gone; it has no place any more.
@@ -192,15 +204,12 @@ impl Found {
         let start = crate::source::Position { line: 1, column: 1 };
         let place = Place { path: String::new(), span: crate::source::Span::default(), start, end: start };
         let finding = Finding::new(self.rule, self.severity, place, message);
-        pushed(self.before.entry(file).or_default(), finding)
+        pushed(&mut self.before, file, finding)
     }
 }
 
-fn pushed(findings: &mut Vec<Finding>, finding: Finding) -> &mut Finding {
-    let last = findings.len();
-    findings.push(finding);
-    #[allow(clippy::indexing_slicing, reason = "the item was added just above")]
-    &mut findings[last]
+fn pushed(found: &mut BTreeMap<(usize, usize), Finding>, file: usize, finding: Finding) -> &mut Finding {
+    found.entry((file, found.len())).or_insert(finding)
 }
 
 /// A place in the state before, with what is to be seen there.

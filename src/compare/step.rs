@@ -49,7 +49,7 @@ impl<'d> Walk<'d> {
             instruction.as_ref(),
         );
         if old.instruction.is_some() != instruction.is_some() {
-            self.changes.iter_mut().skip(before).for_each(|change| change.at_least(VersionStep::Minor));
+            self.changes.values_mut().skip(before).for_each(|change| change.at_least(VersionStep::Minor));
         }
         self.text(&at.key("why"), &format!("the reason of {step}"), old.why.as_ref(), why.as_ref());
         if (&old.danger, &old.warning, &old.caution, &old.note) != (danger, warning, caution, note) {

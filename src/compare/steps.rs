@@ -78,7 +78,7 @@ impl<'d> Walk<'d> {
             let Some(gone) = old.get(*before) else { return true };
             let same =
                 |after: &usize| new.get(*after).is_some_and(|came| is_same_but_for_id(gone.step, came.step));
-            let Some(place) = pairs.added.iter().position(|after| same(after)) else { return true };
+            let Some(place) = pairs.added.iter().position(same) else { return true };
             found.push((*before, pairs.added.remove(place)));
             false
         });

@@ -3,6 +3,8 @@
 //! Each part has a file of its own, and takes the types of the document apart without leaving a key out, so that a
 //! key that comes later can't be forgotten here.
 
+use std::collections::BTreeMap;
+
 use super::change::{Change, Site};
 use super::kind::{ChangeKind, Effect};
 use crate::document::{Document, List, Rounding};
@@ -14,7 +16,8 @@ use crate::yaml::shortened;
 pub(super) struct Walk<'d> {
     pub(super) old: &'d Document,
     pub(super) new: &'d Document,
-    pub(super) changes: Vec<Change>,
+    /// The changes in the order in which they are found.
+    pub(super) changes: BTreeMap<usize, Change>,
 }
 
 /// The same part in both documents: where it stands, or would stand.
@@ -98,11 +101,7 @@ impl<'d> Walk<'d> {
         let site = |spot: Option<&Spot<'_>>| spot.map(|spot| Site::new(spot.clone()));
         let change =
             Change { kind, effect, step: kind.least_step(effect), message, old: site(old), new: site(new) };
-        // A list that was just added to has a last item.
-        self.changes.push(change);
-        let last = self.changes.len() - 1;
-        #[allow(clippy::indexing_slicing, reason = "the item was added just above")]
-        &mut self.changes[last]
+        self.changes.entry(self.changes.len()).or_insert(change)
     }
 
     /// How numbers meet their limits where a field doesn't say so itself: before and after.

@@ -20,6 +20,9 @@ mod progress;
 mod tested;
 mod read;
 mod neighbours;
+mod git;
+mod since;
+mod differences;
 mod results;
 mod plans;
 mod play;
@@ -43,6 +46,8 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
+        Command::Diff(arguments) => commands::diff::run(&arguments, &terminal),
+        Command::Approve(arguments) => commands::approve::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
         Command::Run(arguments) => commands::run::run(&arguments, &terminal),
         Command::Record(command) => commands::record::run(&command, &terminal),

@@ -50,6 +50,11 @@ pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Un
 }
 
 impl Examined {
+    /// What is found about a file that is no longer there.
+    pub(crate) fn gone(report: Report) -> Self {
+        Examined { report, signature: None, stdin: None }
+    }
+
     /// The findings with the text to show them in. Texts aren't kept while the others are judged; a file that can't be
     /// read any more is shown without its lines.
     pub(crate) fn with_text(self, input: &Input) -> Checked {

@@ -20,6 +20,7 @@ use crate::neighbours;
 use crate::output::{Outputs, visible};
 use crate::progress::Progress;
 use crate::read::{self, Examined};
+use crate::since::Since;
 use crate::terminal::Terminal;
 use crate::totals::Totals;
 
@@ -39,13 +40,14 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
             Some(help),
         ));
     }
-    let found = files::find(&arguments.paths, stdin_name, Wanted::All);
+    let mut found = files::find(&arguments.paths, stdin_name, Wanted::All);
     if arguments.list_files {
         return list(&found, terminal);
     }
     let most = Some(arguments.max).filter(|most| *most > 0);
     let mut outputs = Outputs::open(arguments.format, &arguments.report, most, terminal)?;
     let as_of = arguments.as_of.or_else(clock::today);
+    let since = since(arguments, &mut found.inputs, terminal)?;
     let progress = Progress::new(found.inputs.len(), terminal.is_watched() && !arguments.quiet);
     let threads = Threads::new(arguments.jobs, found.inputs.len())?;
     let mut examined = Vec::with_capacity(found.inputs.len());
@@ -55,6 +57,7 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
     }
     progress.finish();
     neighbours::judge_together(&found.inputs, &mut examined, as_of);
+    since.add_to(&mut found.inputs, &mut examined);
     let mut totals = Totals { unread: found.unread, ..Totals::default() };
     for (input, result) in found.inputs.iter().zip(examined) {
         write(input, result, &levels, &mut totals, &mut outputs)?;
@@ -68,6 +71,18 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         terminal.say(&totals.summary());
     }
     Ok(totals.exit(arguments.fail_on.severity()))
+}
+
+/// What changed since a revision, where that was asked for; the files that use what changed are checked too.
+fn since(arguments: &CheckArguments, inputs: &mut Vec<Input>, terminal: &Terminal) -> Result<Since, Trouble> {
+    let Some(reference) = &arguments.since else { return Ok(Since::default()) };
+    let mut since = Since::new(reference, inputs, &arguments.paths)?;
+    if arguments.write_version && since.write_versions(terminal)? {
+        since = Since::new(reference, inputs, &arguments.paths)?;
+    }
+    inputs.extend(since.users(inputs));
+    inputs.sort();
+    Ok(since)
 }
 
 fn list(found: &Found, terminal: &Terminal) -> Result<Exit, Trouble> {

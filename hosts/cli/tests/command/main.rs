@@ -10,11 +10,14 @@
     reason = "a test may fail loudly and write files"
 )]
 
+mod approve;
 mod check;
+mod diff;
 mod discovery;
 mod json;
 mod levels;
 mod others;
 mod project;
 mod run;
+mod since;
 mod terminal;
