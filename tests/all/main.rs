@@ -26,6 +26,7 @@ mod digest;
 mod documents;
 mod golden;
 mod hostile;
+mod in_force;
 mod mutate;
 mod pages;
 mod reading;
