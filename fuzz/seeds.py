@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Lays out seeds for the fuzz targets in target/fuzz-seeds: shipped procedures, examples of the rules' pages, formulas.
+"""Lays out seeds for the fuzz targets in target/fuzz-seeds: shipped procedures and scenarios, examples of the rules' pages, formulas.
 
     fuzz/seeds.py && cargo +nightly fuzz run procedure fuzz/corpus/procedure target/fuzz-seeds/procedure
 
@@ -26,6 +26,12 @@ roles = "roles:\n  lead: {title: Lead}\n"
 
 for path in sorted((root / "procedures").glob("*.yaml")):
     text = path.read_text()
+    if path.name.endswith(".scenarios.yaml"):
+        # One case at a time, so that a mutation stays quick.
+        begin, *cases = re.split(r"\n(?=  - name: )", text)
+        for case in cases[:12]:
+            store("scenario", "\n".join([begin, cases[0], case] if case is not cases[0] else [begin, case]) + "\n")
+        continue
     store("procedure", text)
     # A mutation of 20 kB is slow work; pieces of a file keep most of what it says.
     head_of_file, _, rest = text.partition("\nsteps:\n")

@@ -6,12 +6,13 @@
 
 use std::fmt;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
+use crate::fix::Fix;
 use crate::source::{Position, Span};
 
 /// How much a finding matters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Severity {
     /// Worth knowing; shown only when asked for.
@@ -40,7 +41,7 @@ impl fmt::Display for Severity {
 }
 
 /// Where something stands in a file: as keys, as bytes and as people count.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The keys that lead there, such as `steps[2].record.mass.min`; empty for the whole file.
     pub path: String,
@@ -53,7 +54,7 @@ pub struct Place {
 }
 
 /// Another place that a finding speaks of, in the same file or in another one of the manual.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// The other file, where it isn't the finding's own.
     pub file: Option<String>,
@@ -79,12 +80,14 @@ pub struct Finding {
     pub help: Option<String>,
     /// Other places it speaks of.
     pub related: Vec<Related>,
+    /// How it is mended, where there is no doubt about what was meant.
+    pub fix: Option<Fix>,
 }
 
 impl Finding {
-    /// A finding with neither help nor related places.
+    /// A finding with neither help, related places nor a fix.
     pub fn new(rule: &'static str, severity: Severity, place: Place, message: impl Into<String>) -> Self {
-        Finding { rule, severity, place, message: message.into(), help: None, related: Vec::new() }
+        Finding { rule, severity, place, message: message.into(), help: None, related: Vec::new(), fix: None }
     }
 }
 
@@ -159,6 +162,13 @@ impl Report {
     pub fn extend_suppressed(&mut self, more: impl IntoIterator<Item = Finding>) {
         self.suppressed.extend(more);
         self.suppressed = in_order(std::mem::take(&mut self.suppressed));
+    }
+
+    /// Takes out the findings for which `goes` says so, and hands them over.
+    pub fn split_off(&mut self, mut goes: impl FnMut(&Finding) -> bool) -> Vec<Finding> {
+        let (gone, kept) = std::mem::take(&mut self.findings).into_iter().partition(|finding| goes(finding));
+        self.findings = kept;
+        gone
     }
 
     /// The same report with each finding's severity as `decide` says; `None` leaves a finding out.

@@ -2,6 +2,7 @@
 
 pub mod source;
 pub mod edit;
+pub mod fix;
 pub mod finding;
 pub mod value;
 pub mod yaml;
@@ -17,4 +18,9 @@ pub mod record;
 pub mod desk;
 pub mod story;
 pub mod scenario;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod catalog;
+pub mod fingerprint;
+pub mod baseline;
+pub mod mend;

@@ -1,5 +1,7 @@
 //! What must hold whatever the bytes are. Each function panics where it doesn't.
 
+use std::sync::OnceLock;
+
 use countersign::catalog;
 use countersign::document;
 use countersign::finding::{Place, Report};
@@ -7,11 +9,14 @@ use countersign::formula::{
     Bounds, Domain, Formula, Name, NameProblem, Names, NotComputable, TwoUnits, Type, Values, can_hold,
     evaluate, type_of,
 };
-use countersign::manual::{Manual, Signature, between, examine};
+use countersign::document::Document;
+use countersign::manual::{Manual, Plan, Signature, between, examine};
+use countersign::print::{Checklist, Labels, Options, html, markdown};
 use countersign::procedure::Procedure;
 use countersign::rules;
+use countersign::scenario::{self, Coverage, Tested};
 use countersign::source::Source;
-use countersign::value::{Date, Value};
+use countersign::value::{Date, Text, Value};
 
 /// One file: there is a report, every place in it is one in the text, and a procedure that comes of the file is the
 /// same after it was written and read again.
@@ -64,6 +69,82 @@ pub fn manual(bytes: &[u8]) {
             assert_eq!(plan.main().digest(), procedure.digest());
         }
     }
+}
+
+/// Text on paper: wherever it stands, the page has the markup that it has with a harmless text, and nothing that a
+/// terminal obeys.
+pub fn print(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let (harmless, hostile) = (printed("text"), printed(text));
+    assert_eq!(tags(&html(&harmless)), tags(&html(&hostile)), "{text:?}");
+    assert_eq!(markdown(&harmless).lines().count(), markdown(&hostile).lines().count(), "{text:?}");
+    for written in [html(&hostile), markdown(&hostile)] {
+        assert!(!written.contains(|it: char| it.is_control() && it != '\n'), "{text:?}");
+    }
+}
+
+/// A checklist in which a text stands wherever a host can put one.
+fn printed(text: &str) -> Checklist {
+    let procedure = include_str!("../../procedures/ham-sandwich.yaml");
+    let procedure = Procedure::parse(procedure).expect("a shipped procedure has no errors");
+    let mut document = procedure.document().clone();
+    document.title = Text::from("text");
+    // What the rules refuse in a procedure, a host can still say: a copy's number, a language, labels.
+    let labels = Labels::text("en").expect("English ships");
+    let mut labels: serde_json::Value = serde_json::from_str(labels).expect("labels");
+    labels["uncontrolled"] = text.into();
+    labels["steps"] = text.into();
+    labels["page"] = text.into();
+    let labels = Labels::from_json(&labels.to_string()).expect("labels");
+    let with_text = Document { title: Text::from(text), ..document.clone() };
+    let procedure = Procedure::from_document(&with_text).or_else(|_| Procedure::from_document(&document));
+    let plan = Plan::of(procedure.expect("no errors")).expect("it uses no other");
+    Checklist::blank(&plan, &Options::default().labels(labels).copy(text))
+}
+
+/// Every tag in order; but for the QR code, which says the digest.
+fn tags(page: &str) -> Vec<String> {
+    let all = page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
+    let told = all.filter(|tag| !tag.starts_with("svg") && !tag.starts_with("path"));
+    told.map(|tag| tag.replace(" short\"", "\"")).collect()
+}
+
+/// One scenario of the shipped ham sandwich, or of a small procedure where it names another: there is a report, every
+/// place in it is one in the text, and what can be played plays twice the same.
+pub fn scenario(bytes: &[u8]) {
+    let Ok(text) = std::str::from_utf8(bytes) else { return };
+    let plans = plans();
+    let find = |name: &str| match plans.iter().find(|plan| plan.main().id() == name).or(plans.first()) {
+        Some(plan) => Tested::Plan(Box::new(plan.clone())),
+        None => Tested::Unsound,
+    };
+    let (scenario, report) = scenario::read(Source::new("fuzz.scenarios.yaml", text), &find);
+    check_report(&report, text);
+    assert_eq!(scenario.is_some(), !report.has_errors(), "{report}");
+    let Some(scenario) = scenario else { return };
+    let mut coverage = Coverage::of(scenario.plan());
+    for case in scenario.cases() {
+        let result = scenario.play(case);
+        assert_eq!(result, scenario.play(case), "the same case, played differently");
+        coverage.add(&result);
+        if let Some(failure) = &result.failure {
+            check_place(&failure.place, text);
+            assert!(!failure.differences.is_empty());
+        }
+    }
+    assert!(coverage.missing().count() <= coverage.goals().len());
+}
+
+/// A small procedure and the ham sandwich, read once.
+fn plans() -> &'static [Plan] {
+    static PLANS: OnceLock<Vec<Plan>> = OnceLock::new();
+    PLANS.get_or_init(|| {
+        let texts = [
+            include_str!("../../tests/data/scenarios/soup.yaml"),
+            include_str!("../../procedures/ham-sandwich.yaml"),
+        ];
+        texts.iter().filter_map(|text| Plan::of(Procedure::parse(text).ok()?).ok()).collect()
+    })
 }
 
 /// One formula: it is parsed or a problem points into it, its printed form means the same, and what its types allow

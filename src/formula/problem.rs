@@ -18,11 +18,13 @@ pub struct FormulaProblem {
     pub message: String,
     /// How to write it instead, where that can be said.
     pub help: Option<String>,
+    /// What the range says instead, where there is no doubt about what was meant.
+    pub meant: Option<String>,
 }
 
 impl FormulaProblem {
     pub(super) fn new(kind: ProblemKind, range: Range<usize>, message: impl Into<String>) -> FormulaProblem {
-        FormulaProblem { kind, range, message: message.into(), help: None }
+        FormulaProblem { kind, range, message: message.into(), help: None, meant: None }
     }
 
     pub(super) fn syntax(range: Range<usize>, message: impl Into<String>) -> FormulaProblem {
@@ -31,6 +33,11 @@ impl FormulaProblem {
 
     pub(super) fn help(mut self, help: impl Into<String>) -> FormulaProblem {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(super) fn meant(mut self, meant: Option<String>) -> FormulaProblem {
+        self.meant = meant;
         self
     }
 

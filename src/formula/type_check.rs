@@ -10,6 +10,7 @@ use super::expression::Operator;
 use super::parsed::Formula;
 use super::problem::FormulaProblem;
 use super::problem::ProblemKind;
+use super::types::NameProblem;
 use super::types::Names;
 use super::types::Type;
 use crate::value::Unit;
@@ -97,7 +98,11 @@ impl Checker<'_> {
     fn name(&mut self, expression: &Expression, name: &Name) -> Option<Type> {
         match self.names.type_of(name) {
             Ok(found) => Some(found),
-            Err(problem) => self.problem_with(problem.kind, expression, problem.message, problem.help),
+            Err(NameProblem { kind, message, help, meant }) => {
+                let problem = FormulaProblem::new(kind, expression.range.clone(), message);
+                self.problems.push(problem.maybe_help(help).meant(meant));
+                None
+            }
         }
     }
 

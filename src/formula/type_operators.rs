@@ -5,6 +5,7 @@ use super::expression::ExpressionKind;
 use super::expression::Function;
 use super::expression::Literal;
 use super::expression::Operator;
+use super::problem::FormulaProblem;
 use super::problem::ProblemKind;
 use super::type_check::Checker;
 use super::type_check::TwoUnits;
@@ -13,6 +14,7 @@ use super::type_check::joined_units;
 use super::type_check::mismatch;
 use super::types::Type;
 use crate::value::Unit;
+use crate::value::misspelt;
 use crate::value::nearest;
 use crate::value::quoted;
 
@@ -146,7 +148,9 @@ impl Checker<'_> {
             None => format!("the options are {}", listed(options)),
         };
         let message = format!("there is no option {} to choose", quoted(wanted));
-        self.problem_with(ProblemKind::UnknownOption, text, message, Some(help));
+        let meant = misspelt(wanted, options.iter().map(String::as_str)).map(str::to_owned);
+        let problem = FormulaProblem::new(ProblemKind::UnknownOption, text.range.clone(), message);
+        self.problems.push(problem.help(help).meant(meant));
     }
 
     /// Two types that an operator doesn't take.

@@ -2,14 +2,16 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::expression::Name;
 use super::problem::ProblemKind;
 use crate::value::Unit;
-use crate::value::nearest;
 use crate::value::quoted;
+use crate::value::{misspelt, nearest};
 
 /// What kind of value something is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Type {
     /// Yes or no.
     Truth,
@@ -75,36 +77,40 @@ pub struct NameProblem {
     pub(super) kind: ProblemKind,
     pub(super) message: String,
     pub(super) help: Option<String>,
+    pub(super) meant: Option<String>,
 }
 
 impl NameProblem {
     /// There is nothing of this name; `known` are the names that could be meant.
     pub fn unknown<'a>(name: &Name, known: impl IntoIterator<Item = &'a str>) -> NameProblem {
+        let known: Vec<&str> = known.into_iter().collect();
+        let meant = misspelt(name.as_str(), known.iter().copied()).map(str::to_owned);
         let help = nearest(name.as_str(), known).map(|near| format!("did you mean `{near}`?"));
         NameProblem {
             kind: ProblemKind::UnknownName,
             message: format!("nothing is called {}", shown(name)),
             help,
+            meant,
         }
     }
 
     /// It isn't recorded on every path to here.
     pub fn later(name: &Name) -> NameProblem {
         let message = format!("{} is not recorded on every path to here", shown(name));
-        NameProblem { kind: ProblemKind::LaterName, message, help: None }
+        NameProblem { kind: ProblemKind::LaterName, message, help: None, meant: None }
     }
 
     /// It is a field with `also`, so its number can be in more than one unit.
     pub fn several_units(name: &Name) -> NameProblem {
         let message =
             format!("{} can be entered in more than one unit, so no formula can read it", shown(name));
-        NameProblem { kind: ProblemKind::SeveralUnits, message, help: None }
+        NameProblem { kind: ProblemKind::SeveralUnits, message, help: None, meant: None }
     }
 
     /// It is there, but never a value that a formula can use.
     pub fn unreadable(name: &Name, what_it_is: &str) -> NameProblem {
         let message = format!("{} is {what_it_is}, which no formula can read", shown(name));
-        NameProblem { kind: ProblemKind::UnreadableName, message, help: None }
+        NameProblem { kind: ProblemKind::UnreadableName, message, help: None, meant: None }
     }
 
     /// The same, with how to put it right.

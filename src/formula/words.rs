@@ -9,8 +9,8 @@ use super::problem::ProblemKind;
 use crate::value::Decimal;
 use crate::value::DurationError;
 use crate::value::Unit;
-use crate::value::nearest;
 use crate::value::quoted;
+use crate::value::{misspelt, nearest};
 
 pub(super) fn unknown_function(word: &str, range: Range<usize>) -> FormulaProblem {
     let help = match nearest(word, Function::ALL.map(Function::name)) {
@@ -20,8 +20,9 @@ pub(super) fn unknown_function(word: &str, range: Range<usize>) -> FormulaProble
             Function::ALL.map(|known| format!("`{}`", known.name())).join(", ")
         ),
     };
-    FormulaProblem::new(ProblemKind::UnknownFunction, range, format!("there is no function {}", quoted(word)))
-        .help(help)
+    let message = format!("there is no function {}", quoted(word));
+    let meant = misspelt(word, Function::ALL.map(Function::name)).map(str::to_owned);
+    FormulaProblem::new(ProblemKind::UnknownFunction, range, message).help(help).meant(meant)
 }
 
 pub(super) fn too_deep(range: Range<usize>) -> FormulaProblem {

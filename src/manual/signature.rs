@@ -1,6 +1,7 @@
 //! What the other procedures of a manual need to know of one: small enough to keep for twenty thousand files.
 
 use semver::{Version, VersionReq};
+use serde::{Deserialize, Serialize};
 
 use crate::document::{Document, FieldType, Status};
 use crate::finding::{Place, Report};
@@ -10,7 +11,9 @@ use crate::source::Source;
 use crate::value::{Date, Decimal, Unit};
 
 /// One file as the others see it: its id, what it asks for, and what it uses.
-#[derive(Debug, Clone)]
+///
+/// A host may keep it from run to run; its stored form is for the same build of the library only.
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Signature {
     pub(super) file: String,
     pub(super) id: String,
@@ -27,7 +30,7 @@ pub struct Signature {
 }
 
 /// An input that a use must or may give.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Input {
     pub(super) name: String,
     pub(super) needed: bool,
@@ -39,7 +42,7 @@ pub(super) struct Input {
 }
 
 /// A role that a use must map.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Role {
     pub(super) name: String,
     /// How many people hold it at most.
@@ -47,7 +50,7 @@ pub(super) struct Role {
 }
 
 /// One use of another procedure.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct UseSite {
     pub(super) procedure: String,
     pub(super) procedure_place: Place,
@@ -60,7 +63,7 @@ pub(super) struct UseSite {
 }
 
 /// One input that a use gives.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct ArgumentSite {
     pub(super) name: String,
     pub(super) key_place: Place,
@@ -74,7 +77,7 @@ pub(super) struct ArgumentSite {
 }
 
 /// One role of the used procedure with the role here that takes it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Mapping {
     pub(super) theirs: String,
     pub(super) ours: String,
@@ -86,6 +89,11 @@ impl Signature {
     /// Name of the file, as the host gave it.
     pub fn file(&self) -> &str {
         &self.file
+    }
+
+    /// The procedure's id.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// Whether the procedure uses another one.

@@ -2,8 +2,9 @@
 
 use super::place::Spot;
 use crate::finding::{Finding, Place, Related, Report, Severity};
+use crate::fix::Fix;
 use crate::source::{Lines, Span};
-use crate::value::nearest;
+use crate::value::{misspelt, nearest};
 use crate::yaml::{Kind, Node, Problem, Tree};
 
 /// The findings of one file while its rules run.
@@ -41,6 +42,7 @@ impl<'a> Findings<'a> {
         let place = self.place(problem.span, self.tree.path_at(problem.span.start));
         let mut finding = Finding::new(problem.rule, severity, place, problem.message);
         finding.help = problem.help;
+        finding.fix = problem.fix;
         if let Some((span, message)) = problem.related {
             let place = self.place(span, self.tree.path_at(span.start));
             finding.related.push(Related { file: None, place, message: message.to_owned() });
@@ -113,13 +115,23 @@ impl Draft<'_, '_> {
         self
     }
 
-    /// Offers the nearest of the names there are, or lists them where none is near.
+    /// Says how it is mended without a doubt, if it is.
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Self {
+        if let Some(finding) = self.finding() {
+            finding.fix = fix;
+        }
+        self
+    }
+
+    /// Offers the nearest of the names there are, or lists them where none is near; a misspelt one is mended.
     pub(crate) fn suggest<'n>(self, wrong: &str, names: impl IntoIterator<Item = &'n str>) -> Self {
         let names: Vec<&str> = if self.open { names.into_iter().collect() } else { Vec::new() };
+        let meant = misspelt(wrong, names.iter().copied());
+        let draft = self.fix(meant.map(|name| Fix::Value(name.to_owned())));
         match nearest(wrong, names.iter().copied()) {
-            Some(name) => self.help(format!("did you mean `{name}`?")),
-            None if names.is_empty() => self,
-            None => self.help(format!("defined are {}", backticked(names))),
+            Some(name) => draft.help(format!("did you mean `{name}`?")),
+            None if names.is_empty() => draft,
+            None => draft.help(format!("defined are {}", backticked(names))),
         }
     }
 

@@ -137,7 +137,7 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
                 }
             }
         }
-        let heard = Heard { all: sound && found.len() <= Report::MOST, on_a_day: as_of.is_some() };
+        let heard = Heard { all: sound && found.len() <= Report::MOST, as_of };
         let (mut found, allowed, suppressions) = applied(suppressions, found, is_firm);
         found.extend(suppressing::about(&suppressions, &tree, heard));
         let report = Report::new(source.name(), at_most(Report::MOST, found, &tree), allowed);

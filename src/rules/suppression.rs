@@ -3,14 +3,17 @@
 //! One comment allows one finding of one rule on the next line that isn't a comment. What it allows is kept in the
 //! report, apart from the findings.
 
+use serde::{Deserialize, Serialize};
+
 use crate::finding::Finding;
 use crate::source::{Lines, Span};
+use crate::value::Date;
 use crate::yaml::Tree;
 
 const WORD: &str = "countersign";
 
 /// One such comment.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Suppression {
     /// The comment.
     pub(crate) span: Span,
@@ -20,6 +23,8 @@ pub(crate) struct Suppression {
     pub(crate) rule_span: Span,
     /// Whether it gives a reason.
     pub(crate) has_reason: bool,
+    /// The last day on which it holds, where the reason ends with one.
+    pub(crate) until: Option<Date>,
     /// Whether it has a line of its own; behind a value it allows nothing.
     pub(crate) is_alone: bool,
     /// The line, counted from 1, on which it allows a finding.
@@ -87,8 +92,8 @@ pub(crate) fn applied(
 fn parsed(comment: &str, span: Span, lines: &Lines<'_>) -> Suppression {
     let line = lines.position(span.start).line;
     let is_alone = lines.line(line).trim_start().starts_with('#');
-    let (rule, rule_span, has_reason) = (None, span, false);
-    let mut it = Suppression { span, rule, rule_span, has_reason, is_alone, line, used: false };
+    let (rule, rule_span, has_reason, until) = (None, span, false, None);
+    let mut it = Suppression { span, rule, rule_span, has_reason, until, is_alone, line, used: false };
     let Some(rest) = comment.strip_prefix("# countersign: allow(") else { return it };
     let Some((rule, reason)) = rest.split_once(')') else { return it };
     if !reason.is_empty() && !reason.starts_with(':') || rule.contains([',', ' ']) || rule.is_empty() {
@@ -97,6 +102,7 @@ fn parsed(comment: &str, span: Span, lines: &Lines<'_>) -> Suppression {
     let start = span.range().start + comment.len() - rest.len();
     it.rule = Some(rule.to_owned());
     it.rule_span = Span::new(start, start + rule.len());
+    it.until = reason.rsplit_once(" until ").and_then(|(_, day)| day.trim_end().parse().ok());
     it.has_reason = reason.strip_prefix(':').is_some_and(|reason| !reason.trim().is_empty());
     it
 }

@@ -14,6 +14,7 @@ pub struct Rule {
     pub(crate) page: &'static str,
     pub(crate) needs: Needs,
     pub(crate) firm: bool,
+    pub(crate) fixable: bool,
     /// None for rules that are found while the file is read, or between files.
     pub(crate) check: Option<Check>,
 }
@@ -44,6 +45,11 @@ impl Rule {
     pub fn can_be_allowed(&self) -> bool {
         !self.firm
     }
+
+    /// Whether a finding of it may come with a fix, which is made where there is no doubt about what was meant.
+    pub fn is_fixable(&self) -> bool {
+        self.fixable
+    }
 }
 
 impl fmt::Debug for Rule {
@@ -67,7 +73,7 @@ pub(crate) enum Needs {
 }
 
 /// A subject's table: `"the-name" => the_module, Severity;`, with `sound_step` or `sound_file` where the rule needs
-/// it and `firm` where it can't be allowed; without a module for what is found elsewhere.
+/// it, `firm` where it can't be allowed and `fixable` where it may be mended; without a module for what is found elsewhere.
 macro_rules! rules {
     ($($name:literal $(=> $module:ident)?, $severity:ident $(, $flag:ident)*;)+) => {
         $($(mod $module;)?)+
@@ -79,6 +85,7 @@ macro_rules! rules {
                 severity: $crate::finding::Severity::$severity,
                 page: include_str!(concat!($name, ".md")),
                 needs: $crate::rules::table::needs(&[$(stringify!($flag)),*]),
+                fixable: $crate::rules::table::fixable(&[$(stringify!($flag)),*]),
                 firm: $crate::rules::table::firm(&[$(stringify!($flag)),*]),
                 check: $crate::rules::table::first(&[$(Some($module::check))?]),
             }
@@ -99,6 +106,10 @@ pub(crate) const fn needs(flags: &[&str]) -> Needs {
 
 pub(crate) const fn firm(flags: &[&str]) -> bool {
     has(flags, b"firm")
+}
+
+pub(crate) const fn fixable(flags: &[&str]) -> bool {
+    has(flags, b"fixable")
 }
 
 /// The only function of a line in the table, if it has one.

@@ -3,10 +3,9 @@
 
 use std::fmt;
 
-use super::paths;
 use crate::document::{Disposition, How};
 use crate::manual::Plan;
-use crate::procedure::{Field, Instances, Kind, Limits, Procedure, Step};
+use crate::procedure::{Field, Instances, Kind, Limits, Procedure, Step, Verification};
 use crate::run::Code;
 
 /// One thing that cases should try. Steps are named without the numbers of their instances.
@@ -125,7 +124,7 @@ impl fmt::Display for Side {
     }
 }
 
-/// Everything that cases should try in a procedure and those it uses.
+/// Everything that cases should try in a procedure. A procedure that it uses has scenarios of its own.
 pub(super) fn goals(plan: &Plan) -> Vec<Goal> {
     let mut goals = Vec::new();
     for (name, field) in plan.main().inputs() {
@@ -133,11 +132,12 @@ pub(super) fn goals(plan: &Plan) -> Vec<Goal> {
     }
     // An input outside its limits is refused, so that no run ever has it.
     goals.retain(|goal| !matches!(goal, Goal::Edge { side, .. } if side.is_outside()));
-    for (path, step) in paths::with_steps(plan) {
-        of_step(&path, step, &mut goals);
+    for step in plan.main().steps() {
+        of_step(step.id(), step, &mut goals);
     }
-    goals.extend(refusals(plan).into_iter().map(Goal::Refusal));
-    goals.extend(events(plan).into_iter().map(Goal::Event));
+    let refusals = Code::ALL.iter().copied().filter(|code| can_refuse(plan.main(), *code));
+    goals.extend(refusals.map(Goal::Refusal));
+    goals.extend(events(plan.main()).into_iter().map(Goal::Event));
     goals.sort();
     goals.dedup();
     goals
@@ -231,12 +231,8 @@ fn sides(limits: &Limits) -> Vec<Side> {
     sides
 }
 
-/// The refusals that a person can provoke in a run of this plan. Left out are those that only a host makes, such as an
-/// id that can't be compared.
-fn refusals(plan: &Plan) -> Vec<Code> {
-    Code::ALL.iter().copied().filter(|code| plan.procedures().any(|it| can_refuse(it, *code))).collect()
-}
-
+/// Whether a person can provoke a refusal in a run of a procedure. Left out are those that only a host makes, such as
+/// an id that can't be compared.
 fn can_refuse(procedure: &Procedure, code: Code) -> bool {
     let document = procedure.document();
     let any_step = |test: &dyn Fn(&Step) -> bool| procedure.steps().iter().any(test);
@@ -258,9 +254,7 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
         Code::OutOfPlace => document.release.is_some() || any_step(&|step| step.said().hold_point.is_some()),
         Code::NotQualified => document.roles.values().any(|role| !role.needs.is_empty()),
         Code::SelfVerification | Code::AlreadyVerified | Code::NotRecorded => verified,
-        Code::SameVerifier => any_step(&|step| {
-            step.verifications().len() > 1 || step.verifications().iter().any(|check| check.people > 1)
-        }),
+        Code::SameVerifier => any_step(&has_overlapping_verifiers),
         Code::UnknownVerification => verified,
         Code::WhichVerification => any_step(&|step| step.verifications().len() > 1),
         Code::NotDue => any_step(&|step| step.verifications().iter().any(|check| check.condition.is_some())),
@@ -326,9 +320,19 @@ fn can_refuse(procedure: &Procedure, code: Code) -> bool {
     }
 }
 
-/// The words of the events that can happen in a run of this plan.
-fn events(plan: &Plan) -> Vec<&'static str> {
-    let any = |test: &dyn Fn(&Step) -> bool| plan.procedures().any(|it| it.steps().iter().any(test));
+/// Whether one person could sign twice for a step: for several people, or in the roles of several verifications.
+fn has_overlapping_verifiers(step: &Step) -> bool {
+    let checks = step.verifications();
+    let overlap =
+        |one: &Verification, other: &Verification| one.by.iter().any(|role| other.by.contains(role));
+    let later = |at: usize| checks.iter().skip(at + 1);
+    checks.iter().any(|check| check.people > 1)
+        || checks.iter().enumerate().any(|(at, check)| later(at).any(|other| overlap(check, other)))
+}
+
+/// The words of the events that can happen in a run of a procedure.
+fn events(procedure: &Procedure) -> Vec<&'static str> {
+    let any = |test: &dyn Fn(&Step) -> bool| procedure.steps().iter().any(test);
     let verified = any(&|step| !step.verifications().is_empty());
     let fails = any(&|step| !step.is_group() && can_fail(step));
     let repeated = |open: bool| {
@@ -347,7 +351,7 @@ fn events(plan: &Plan) -> Vec<&'static str> {
     });
     let timed = any(&|step| step.time_limits().iter().any(|limit| !limit.refuse));
     let witnessed = any(&|step| step.verifications().iter().any(|check| check.within.is_some()));
-    let released = plan.main().document().release.is_some();
+    let released = procedure.document().release.is_some();
     let conditional = any(&|step| step.condition().is_some());
     let possible = [
         ("started", true),

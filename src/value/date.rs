@@ -35,6 +35,20 @@ impl Date {
         difference.as_secs() / 86_400
     }
 
+    /// The date that a text in year-month-day order means, with other marks between its numbers or without zeros before
+    /// them: `2026/12/1`. The order of day and month in other forms is anybody's guess.
+    pub fn meant(text: &str) -> Option<Date> {
+        let mark = text.chars().find(|character| matches!(character, '-' | '/' | '.'))?;
+        let mut parts = text.split(mark);
+        let mut part = |fewest: usize, most: usize| {
+            let digits = parts.next().filter(|it| it.bytes().all(|byte| byte.is_ascii_digit()))?;
+            (fewest..=most).contains(&digits.len()).then(|| digits.parse::<u16>().ok()).flatten()
+        };
+        let (year, month, day) = (part(4, 4)?, part(1, 2)?, part(1, 2)?);
+        let date = format!("{year:04}-{month:02}-{day:02}").parse().ok()?;
+        parts.next().is_none().then_some(date)
+    }
+
     /// The same date as a `jiff` type.
     pub fn civil(self) -> jiff::civil::Date {
         self.0
@@ -171,6 +185,23 @@ mod tests {
         ] {
             check(text, Err(malformed));
         }
+    }
+
+    #[test]
+    fn year_first_is_meant_whatever_stands_between() {
+        let check = |text: &str, meant: Option<&str>| {
+            assert_eq!(Date::meant(text).map(|date| date.to_string()).as_deref(), meant, "{text}");
+        };
+        check("2026-1-5", Some("2026-01-05"));
+        check("2026/12/01", Some("2026-12-01"));
+        check("2026.12.1", Some("2026-12-01"));
+        check("1.12.2026", None);
+        check("12/1/2026", None);
+        check("2026-12-01-1", None);
+        check("2026-12/01", None);
+        check("2026-02-30", None);
+        check("26-12-01", None);
+        check("2026-é-01", None);
     }
 
     #[test]

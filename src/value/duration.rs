@@ -233,6 +233,27 @@ fn unit_of(word: &str) -> Result<(&'static str, u64), DurationError> {
     Err(DurationError::UnknownUnit { unit: word.to_owned(), meant })
 }
 
+impl Duration {
+    /// The duration that a text with other words for its units means, as it is written: `15 mins` is `15 min`.
+    pub fn meant(text: &str) -> Option<String> {
+        let mut parts = Vec::new();
+        for word in text.split_whitespace() {
+            let letters = word.find(|character: char| !character.is_ascii_digit() && character != '.');
+            let (number, unit) = word.split_at_checked(letters.unwrap_or(word.len()))?;
+            parts.extend((!number.is_empty()).then(|| number.to_owned()));
+            if !unit.is_empty() {
+                parts.push(match unit_of(unit.trim_end_matches('.')) {
+                    Ok((symbol, _)) => symbol.to_owned(),
+                    Err(DurationError::UnknownUnit { meant, .. }) => meant?.to_owned(),
+                    Err(_) => return None,
+                });
+            }
+        }
+        let written = parts.join(" ");
+        written.parse::<Duration>().ok().map(|_| written)
+    }
+}
+
 text_form!(
     Duration,
     "a duration such as `1 h 30 min`",
@@ -265,6 +286,23 @@ mod tests {
         check("0 d", "0 s");
         check("1 h 0.25 s", "1 h 0.25 s");
         check("0.000001 s", "0.000001 s");
+    }
+
+    #[test]
+    fn other_words_for_units_are_meant() {
+        let check = |text: &str, meant: Option<&str>| {
+            assert_eq!(Duration::meant(text).as_deref(), meant, "{text}");
+        };
+        check("15 mins", Some("15 min"));
+        check("15min", Some("15 min"));
+        check("1h30min", None);
+        check("2 Hours 5 minutes", Some("2 h 5 min"));
+        check("90 sec.", Some("90 s"));
+        check("2 weeks", None);
+        check("90 min 1 h", None);
+        check("soon", None);
+        check("15", None);
+        check("°5 min", None);
     }
 
     #[test]

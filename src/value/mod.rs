@@ -36,7 +36,7 @@ pub use self::decimal_error::DecimalError;
 pub use self::decimal_error::DecimalProblem;
 pub use self::duration::Duration;
 pub use self::duration::DurationError;
-pub use self::nearest::nearest;
+pub use self::nearest::{misspelt, nearest};
 pub use self::pattern::Pattern;
 pub use self::pattern::PatternError;
 pub use self::quantity::Quantity;

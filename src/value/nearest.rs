@@ -28,6 +28,31 @@ where
     best.map(|(_, candidate)| candidate)
 }
 
+/// The candidate of which `word` is a misspelling without a doubt, so that it may be corrected unasked: the only one
+/// that is near, and different from it in one part of at least four letters with the same first letter, or only in case
+/// and in the marks between parts. `packer_b` is no misspelling of `packer_a`, nor `step_3` of `step_2`.
+pub fn misspelt<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let mut near = candidates.into_iter().filter(|candidate| nearest(word, [*candidate]).is_some());
+    let meant = near.next()?;
+    (near.next().is_none() && is_slip(word, meant)).then_some(meant)
+}
+
+/// Whether two words differ as by a slip of the hand.
+fn is_slip(word: &str, meant: &str) -> bool {
+    let (word, meant) = (word.to_lowercase(), meant.to_lowercase());
+    let parts = |text: &str| -> Vec<String> { text.split(['_', '-', ' ', '.']).map(str::to_owned).collect() };
+    let (word, meant) = (parts(&word), parts(&meant));
+    let different: Vec<_> = word.iter().zip(&meant).filter(|(a, b)| a != b).collect();
+    let is_word = |part: &str| part.chars().count() >= 4 && part.chars().all(char::is_alphabetic);
+    match different.as_slice() {
+        [] => word.len() == meant.len(),
+        [(a, b)] => {
+            word.len() == meant.len() && is_word(a) && is_word(b) && a.chars().next() == b.chars().next()
+        }
+        _ => false,
+    }
+}
+
 /// Words are compared up to this length, so that hostile text costs little.
 const LONGEST: usize = 80;
 
@@ -71,6 +96,24 @@ mod tests {
         check("mn", &["min"], Some("min"));
         check("titel", &["title", "tile"], Some("title"));
         check("tite", &["tile", "title"], Some("tile"));
+    }
+
+    #[test]
+    fn only_slips_are_corrected() {
+        let check = |word: &str, candidates: &[&str], expected: Option<&str>| {
+            assert_eq!(misspelt(word, candidates.iter().copied()), expected, "{word}");
+        };
+        check("titel", &["title", "tolerance"], Some("title"));
+        check("shift_laed", &["shift_lead", "builder"], Some("shift_lead"));
+        check("shift-lead", &["shift_lead"], Some("shift_lead"));
+        check("Builder", &["builder"], Some("builder"));
+        check("packer_b", &["packer_a"], None);
+        check("step_3", &["step_2"], None);
+        check("checker1", &["checker2"], None);
+        check("look", &["cook"], None);
+        check("mn", &["min"], None);
+        check("checkr", &["checker", "checked"], None);
+        check("zebra", &["builder"], None);
     }
 
     #[test]

@@ -95,6 +95,25 @@ impl Unit {
         over.checked_div(from_under.checked_mul(to_over)?)
     }
 
+    /// The symbol that is meant without a doubt by a text that is not one: a character that only looks like the right one,
+    /// a name such as `grams`, or a spelling that is used elsewhere. Case is no small thing in a unit (`mg`, `Mg`).
+    pub fn meant(text: &str) -> Option<&'static str> {
+        let normal = normalised(text);
+        let lower = normal.to_lowercase();
+        let singular = lower.strip_suffix('s').unwrap_or(&lower);
+        let by_symbol = || UNITS.iter().find(|entry| entry.symbol == normal).map(|entry| entry.symbol);
+        let is_word = lower.chars().count() > 3;
+        let by_spelling = || {
+            let known = MISSPELLINGS.iter().find(|(wrong, _)| *wrong == normal || is_word && *wrong == lower);
+            known.map(|(_, meant)| *meant)
+        };
+        let by_name = || {
+            let known = UNITS.iter().find(|entry| entry.name == lower || entry.name == singular);
+            known.filter(|_| is_word).map(|entry| entry.symbol)
+        };
+        by_symbol().or_else(by_spelling).or_else(by_name)
+    }
+
     /// The symbol that was probably meant by a text that is not one.
     pub fn suggest(text: &str) -> Option<&'static str> {
         let normal = normalised(text);
@@ -319,6 +338,21 @@ mod tests {
         check("parsec", None);
         check("", None);
         check("q", None);
+    }
+
+    #[test]
+    fn only_what_can_mean_nothing_else_is_meant() {
+        let check = |text: &str, meant: Option<&str>| assert_eq!(Unit::meant(text), meant, "{text}");
+        check("Bars", Some("bar"));
+        check("grams", Some("g"));
+        check("kgs", Some("kg"));
+        check("m2", Some("m²"));
+        check("\u{3bc}g", Some("µg"));
+        check("ºC", Some("°C"));
+        check("MG", None);
+        check("Kg", None);
+        check("gramm", None);
+        check("pieces", None);
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 use super::Problem;
 use crate::finding::Report;
+use crate::fix::Fix;
 use crate::source::Span;
 
 /// All unwanted characters and line ends of a text.
@@ -59,7 +60,8 @@ fn hidden(text: &str, at: usize) -> Option<Problem> {
                 Span::new(0, length),
                 "the file starts with a byte order mark",
             );
-            Some(problem.help("save the file as UTF-8 without a byte order mark"))
+            let problem = problem.help("save the file as UTF-8 without a byte order mark");
+            Some(problem.fix(Fix::Bytes(String::new())))
         }
         0x202a..=0x202e | 0x2066..=0x2069 => {
             let message = format!("`U+{code:04X}` changes the direction of the text that follows it");
@@ -76,7 +78,10 @@ fn hidden(text: &str, at: usize) -> Option<Problem> {
         | 0xfeff
         | 0xe0000..=0xe007f => {
             let message = format!("`U+{code:04X}` can't be seen");
-            Some(Problem::new("invisible-character", Span::new(at, at + length), message).help("delete it"))
+            let problem = Problem::new("invisible-character", Span::new(at, at + length), message);
+            // Some join or part letters or lines, and without them the text would read otherwise.
+            let is_nothing = !matches!(code, 0x200c | 0x200d | 0x2028 | 0x2029);
+            Some(problem.help("delete it").maybe_fix(is_nothing.then(|| Fix::Bytes(String::new()))))
         }
         0xa0 => {
             let problem = Problem::new(
@@ -84,7 +89,7 @@ fn hidden(text: &str, at: usize) -> Option<Problem> {
                 Span::new(at, at + length),
                 "`U+00A0` looks like a space",
             );
-            Some(problem.help("write an ordinary space"))
+            Some(problem.help("write an ordinary space").fix(Fix::Bytes(" ".to_owned())))
         }
         _ => None,
     }
@@ -138,7 +143,8 @@ impl LineEnds {
         let line = text.get(..at).unwrap_or_default().trim_end_matches('\r');
         let start = line.rfind(['\n', '\r']).map_or(0, |end| end + 1);
         let problem = Problem::new("mixed-line-ends", Span::new(start, line.len()), message);
-        Some(problem.help("end every line in the same way, best with a line feed alone"))
+        let problem = problem.help("end every line in the same way, best with a line feed alone");
+        Some(problem.fix(Fix::LineEnds))
     }
 }
 

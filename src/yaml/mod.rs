@@ -17,6 +17,8 @@ pub use tree::{Kind, Node, Tree};
 pub(crate) use write::write_numbers;
 pub use write::{WriteError, write};
 
+use crate::fix::Fix;
+
 /// The largest file that is read, in bytes.
 pub const LARGEST_FILE: usize = 1024 * 1024;
 
@@ -34,15 +36,26 @@ pub(crate) struct Problem {
     pub(crate) message: String,
     pub(crate) help: Option<String>,
     pub(crate) related: Option<(crate::source::Span, &'static str)>,
+    pub(crate) fix: Option<Fix>,
 }
 
 impl Problem {
     pub(crate) fn new(rule: &'static str, span: crate::source::Span, message: impl Into<String>) -> Self {
-        Problem { rule, span, message: message.into(), help: None, related: None }
+        Problem { rule, span, message: message.into(), help: None, related: None, fix: None }
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
+        self
+    }
+
+    pub(crate) fn fix(mut self, fix: Fix) -> Self {
+        self.fix = Some(fix);
+        self
+    }
+
+    pub(crate) fn maybe_fix(mut self, fix: Option<Fix>) -> Self {
+        self.fix = fix;
         self
     }
 

@@ -29,6 +29,8 @@ mod hostile;
 mod in_force;
 mod mutate;
 mod pages;
+#[cfg(feature = "print")]
+mod print;
 mod reading;
 mod record;
 mod run;

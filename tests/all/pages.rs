@@ -6,13 +6,17 @@
 //! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
 //! one manual. A name such as `example.scenarios.yaml` makes a block a scenario, filled up from [`SCENARIO`], and it
 //! tests the procedure of [`BASE`].
+//! The blocks of a section with `before` and `after` are a manual before and after a change; without `file=NAME` both are
+//! the same file. A digest that begins with `9f86d081` stands for that of the block itself.
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
 use countersign::catalog;
 use countersign::compare::{self, Edition};
 use countersign::finding::Report;
+use countersign::fix::Fix;
 use countersign::manual::{self, Plan};
+use countersign::mend::mend;
 use countersign::procedure::Procedure;
 use countersign::rules::Rule;
 use countersign::scenario::{self, Tested};
@@ -88,14 +92,120 @@ fn check_page(rule: &Rule) -> Result<(), String> {
     Ok(())
 }
 
+#[test]
+fn what_a_page_says_can_be_mended_is() {
+    let mut failures = String::new();
+    for rule in catalog::rules() {
+        if let Err(failure) = check_fixes(rule) {
+            failures.push_str(&format!("\n== {}.md\n{failure}", rule.name()));
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+/// A fixable rule's page says so, and one of its failing examples is mended: its finding is gone and nothing new is
+/// there, only the marked bytes have changed, and mending it again changes nothing.
+fn check_fixes(rule: &Rule) -> Result<(), String> {
+    if rule.page().contains("`--fix`") != rule.is_fixable() {
+        return Err(format!("the table says fixable: {}, and the page otherwise", rule.is_fixable()));
+    }
+    let (_, fails) = rule.page().split_once("\n## Fails\n").ok_or("no section `## Fails`")?;
+    let (fails, _) = fails.split_once("\n## Instead\n").ok_or("no section `## Instead`")?;
+    let mut mended = 0;
+    for files in blocks(fails)? {
+        for (block, report) in files.iter().zip(reports(&files)) {
+            let fixable: Vec<_> = report.findings().iter().filter(|finding| finding.fix.is_some()).collect();
+            if fixable.is_empty() {
+                continue;
+            }
+            if !rule.is_fixable() {
+                return Err("it mends a finding, and the table doesn't say so".to_owned());
+            }
+            let check = |text: &str| again(&files, block, text);
+            let fixed = mend(&block.text, &report, &check).ok_or("nothing was mended")?;
+            mended += 1;
+            let left = check(&fixed.text);
+            let is_less = left.findings().len() == report.findings().len() - fixable.len();
+            if !is_less || left.findings().iter().any(|finding| finding.fix.is_some()) {
+                return Err(format!("after it there is still\n{left}\nin\n{}", fixed.text));
+            }
+            if mend(&fixed.text, &left, &check).is_some() {
+                return Err(format!("a second run changes it again:\n{}", fixed.text));
+            }
+            let first = fixable.iter().map(|it| it.place.span.range().start).min().unwrap_or(0);
+            let last = fixable.iter().map(|it| it.place.span.range().end).max().unwrap_or(0);
+            let whole_lines = fixable.iter().any(|it| matches!(it.fix, Some(Fix::Line | Fix::LineEnds)));
+            let (before, after) = (&block.text[..first], &block.text[last..]);
+            let is_around = fixed.text.starts_with(before) && fixed.text.ends_with(after);
+            if !whole_lines && !is_around {
+                return Err(format!("something else has changed in\n{}", fixed.text));
+            }
+            let without_returns = |text: &str| text.replace('\r', "");
+            if whole_lines && !is_shortened(&without_returns(&block.text), &without_returns(&fixed.text)) {
+                return Err(format!("other lines have changed in\n{}", fixed.text));
+            }
+        }
+    }
+    if rule.is_fixable() && mended == 0 {
+        return Err("no failing example is mended".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a text is another with nothing but lines taken out.
+fn is_shortened(text: &str, shorter: &str) -> bool {
+    let mut lines = text.lines();
+    shorter.lines().all(|line| lines.any(|other| other == line))
+}
+
+/// The report of one file of a manual once its text is another.
+fn again(files: &[Block], block: &Block, text: &str) -> Report {
+    let changed = |it: &Block| Block {
+        file: it.file.clone(),
+        is_named: it.is_named,
+        is_before: it.is_before,
+        text: if it.file == block.file { text.to_owned() } else { it.text.clone() },
+        expected: Vec::new(),
+    };
+    let files: Vec<Block> = files.iter().map(changed).collect();
+    let index = files.iter().position(|it| it.file == block.file).expect("the file");
+    reports(&files).swap_remove(index)
+}
+
 /// The findings of each file as the marks say them: place, message and help; with a rule, all must be of that rule.
 fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
-    if files.iter().any(|block| block.is_before) {
-        return changes(files, rule);
+    let mut found = Vec::new();
+    for (report, block) in reports(files).iter().zip(files) {
+        let mut lines = Vec::new();
+        for finding in report.findings() {
+            if rule.is_some_and(|rule| rule.name() != finding.rule) {
+                return Err(format!("a finding of another rule: {finding}\nin\n{}", block.text));
+            }
+            let (start, end) = (finding.place.start, finding.place.end);
+            let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
+            let place = if finding.place.span.range().is_empty() {
+                String::new()
+            } else {
+                format!("{}:{}-{}: ", start.line, start.column, end.column)
+            };
+            lines.push(format!("{place}{}{help}", finding.message));
+        }
+        found.push(lines);
     }
-    let examined = files.iter().map(|block| match block.is_scenario() {
-        true => (scenario::read(source(block), &tested).1, None),
-        false => manual::examine(source(block), AS_OF.parse().ok()),
+    Ok(found)
+}
+
+/// The report of each file, the rules between files and on changes included.
+fn reports(files: &[Block]) -> Vec<Report> {
+    if files.iter().any(|block| block.is_before) {
+        return changes(files);
+    }
+    let examined = files.iter().map(|block| {
+        let source = Source::new(&block.file, &block.text);
+        if block.is_scenario() {
+            return (scenario::read(source, &tested).1, None);
+        }
+        manual::examine(source, AS_OF.parse().ok())
     });
     let (mut reports, signatures): (Vec<Report>, Vec<_>) = examined.unzip();
     let read = |file: &str| files.iter().find(|block| block.file == file).map(|block| block.text.clone());
@@ -105,56 +215,29 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
             report.extend(between.findings);
         }
     }
-    reports.iter().zip(files).map(|(report, block)| said(report, block, rule)).collect()
+    reports
 }
 
 /// What is found of what changed from the blocks `before` to the blocks `after`.
-fn changes(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, String> {
-    let edition = |block| Edition::read(source(block)).ok_or("a block that is no procedure");
-    let of = |is_before| files.iter().filter(move |block: &&Block| block.is_before == is_before);
-    let before = of(true).map(edition).collect::<Result<Vec<_>, _>>()?;
-    let after = of(false).map(edition).collect::<Result<Vec<_>, _>>()?;
+fn changes(files: &[Block]) -> Vec<Report> {
+    let editions = |is_before| {
+        let blocks = files.iter().filter(move |block| block.is_before == is_before);
+        blocks
+            .map(|block| Edition::read(Source::new(&block.file, &block.text)).expect("a procedure"))
+            .collect::<Vec<_>>()
+    };
+    let (before, after) = (editions(true), editions(false));
     let compare::Since { after: now, before: then } = compare::since(&before, &after);
     let (mut now, mut then) = (now.into_iter(), then.into_iter());
-    let mut found = Vec::new();
-    for block in files {
-        let mut report = manual::examine(source(block), AS_OF.parse().ok()).0;
+    let report = |block: &Block| {
+        let mut report = manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()).0;
         report.extend(match block.is_before {
             true => then.next().unwrap_or_default(),
             false => now.next().unwrap_or_default().findings,
         });
-        // A page on one change may speak of another; whether a change weakens is not what the others are about.
-        let report = report.judged(|finding| {
-            let is_aside =
-                finding.rule == "control-weakened" && rule.is_none_or(|it| it.name() != finding.rule);
-            (!is_aside).then_some(finding.severity)
-        });
-        found.push(said(&report, block, rule)?);
-    }
-    Ok(found)
-}
-
-fn source(block: &Block) -> Source<'_> {
-    Source::new(&block.file, &block.text)
-}
-
-/// The findings of one file as marks.
-fn said(report: &Report, block: &Block, rule: Option<&Rule>) -> Result<Vec<String>, String> {
-    let mut lines = Vec::new();
-    for finding in report.findings() {
-        if rule.is_some_and(|rule| rule.name() != finding.rule) {
-            return Err(format!("a finding of another rule: {finding}\nin\n{}", block.text));
-        }
-        let (start, end) = (finding.place.start, finding.place.end);
-        let help = finding.help.as_ref().map(|help| format!("; {help}")).unwrap_or_default();
-        let place = if finding.place.span.range().is_empty() {
-            String::new()
-        } else {
-            format!("{}:{}-{}: ", start.line, start.column, end.column)
-        };
-        lines.push(format!("{place}{}{help}", finding.message));
-    }
-    Ok(lines)
+        report
+    };
+    files.iter().map(report).collect()
 }
 
 /// The procedure that the scenarios of examples test.

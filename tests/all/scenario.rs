@@ -1,12 +1,20 @@
 //! Scenarios: the shipped ones pass and leave nothing of the engine untried; rules and reading.
 
+use std::collections::BTreeSet;
+
+use countersign::document::Disposition;
 use countersign::manual::Manual;
 use countersign::procedure::Procedure;
-use countersign::scenario::{self, CaseResult, Scenario, Tested};
+use countersign::run::Code;
+use countersign::scenario::{self, CaseResult, Coverage, Goal, Scenario, Tested};
 use countersign::source::Source;
 use countersign::story;
 
 use crate::{golden, shipped};
+
+/// The refusals that no scenario of a person can provoke, each with its reason.
+const REFUSALS_ELSEWHERE: &[(Code, &str)] =
+    &[(Code::NoIdentity, "people in a scenario have ids that can be compared")];
 
 #[test]
 fn every_shipped_case_passes() {
@@ -20,6 +28,45 @@ fn every_shipped_case_passes() {
         }
     }
     assert!(failures.is_empty(), "{failures}");
+}
+
+#[test]
+fn every_procedure_has_scenarios() {
+    let names = |files: Vec<(String, String)>, end: &str| -> BTreeSet<String> {
+        files.iter().filter_map(|(name, _)| Some(name.strip_suffix(end)?.to_owned())).collect()
+    };
+    assert_eq!(names(shipped::procedures(), ".yaml"), names(shipped::scenarios(), ".scenarios.yaml"));
+}
+
+#[test]
+fn together_they_reach_everything() {
+    let mut reached: BTreeSet<Goal> = BTreeSet::new();
+    let mut missing = String::new();
+    for (name, scenario) in &scenarios() {
+        let mut coverage = Coverage::of(scenario.plan());
+        results(scenario).iter().for_each(|result| coverage.add(result));
+        reached.extend(coverage.reached().cloned());
+        coverage.missing().for_each(|goal| missing.push_str(&format!("{name}: {} {goal}\n", goal.kind())));
+    }
+    golden::check("tests/data/scenarios/unreached.txt", &missing);
+    let refusals: Vec<&str> = Code::ALL
+        .iter()
+        .filter(|code| !reached.contains(&Goal::Refusal(**code)))
+        .filter(|code| REFUSALS_ELSEWHERE.iter().all(|(elsewhere, _)| elsewhere != *code))
+        .map(|code| code.word())
+        .collect();
+    assert!(refusals.is_empty(), "refusals that no shipped scenario reaches: {refusals:?}");
+    let events = reached.iter().filter(|goal| matches!(goal, Goal::Event(_))).count();
+    assert_eq!(events, 29, "of all events");
+    let decided: BTreeSet<Disposition> = reached
+        .iter()
+        .filter_map(|goal| match goal {
+            Goal::Disposition(_, decided) => Some(*decided),
+            _ => None,
+        })
+        .collect();
+    // No shipped procedure allows to regrade.
+    assert_eq!(decided.len(), 7, "{decided:?}");
 }
 
 #[test]

@@ -86,6 +86,16 @@ Examples:
   countersign approve procedures/ham-sandwich.yaml --by 'Ana Ruiz' --role author
   countersign approve procedures/ham-sandwich.yaml --by 'Ben Okoro'";
 
+/// The last lines of `countersign print --help`.
+const PRINT_HELP: &str = "\
+A browser prints the HTML with page numbers and a QR code in the margins (Chromium 131 and later).
+
+Examples:
+  countersign print procedures/ham-sandwich.yaml -o ham.html
+  countersign print procedures/ham-sandwich.yaml -o ham.md --lang es
+  countersign print procedures/ham-sandwich.yaml -o blind.html --sheet verifier --paper letter
+  countersign print procedures/ham-sandwich.yaml -o R-0042.html --record R-0042.jsonl";
+
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -119,6 +129,9 @@ pub(crate) enum Command {
     /// Add an approval to a procedure, bound to its content
     #[command(after_help = APPROVE_HELP)]
     Approve(ApproveArguments),
+    /// Print a checklist to be filled in by hand, or what the record of a run tells
+    #[command(after_help = PRINT_HELP)]
+    Print(PrintArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
     /// Play a procedure in the terminal, with two or more people taking turns, and keep its record
@@ -154,7 +167,7 @@ pub(crate) struct CheckArguments {
     #[arg(long, value_name = "REF")]
     pub(crate) since: Option<String>,
     /// Set the versions that the changes ask for, and touch nothing else in the files
-    #[arg(long, requires = "since")]
+    #[arg(long, requires = "since", conflicts_with = "diff")]
     pub(crate) write_version: bool,
     /// Make findings of a rule errors; `warnings` stands for all warnings
     #[arg(long, value_name = "RULE")]
@@ -174,6 +187,24 @@ pub(crate) struct CheckArguments {
     /// How many findings are shown in human format; 0 shows all
     #[arg(long, value_name = "N", default_value_t = 100)]
     pub(crate) max: usize,
+    /// Mend what can be mended without a doubt, except in procedures in force
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// The same, and in procedures in force too
+    #[arg(long)]
+    pub(crate) fix_effective: bool,
+    /// Show what --fix would change, and change nothing
+    #[arg(long)]
+    pub(crate) diff: bool,
+    /// Leave out findings that this file lists, and say which of them are gone
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Write a file that lists what is found now, for --baseline
+    #[arg(long, value_name = "FILE", conflicts_with = "baseline")]
+    pub(crate) write_baseline: Option<PathBuf>,
+    /// Keep what was found in a file, and don't judge again what hasn't changed [default FILE: .countersign-cache]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, require_equals = true, default_missing_value = ".countersign-cache")]
+    pub(crate) cache: Option<PathBuf>,
     /// Print the names of the files that would be checked, and check nothing
     #[arg(long)]
     pub(crate) list_files: bool,
@@ -217,8 +248,8 @@ pub(crate) struct ExplainArguments {
 #[derive(Debug, Args)]
 pub(crate) struct RulesArguments {
     /// How the list is written
-    #[arg(long, value_enum, default_value_t = Format::Human)]
-    pub(crate) format: Format,
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub(crate) format: ListFormat,
 }
 
 #[derive(Debug, Args)]
@@ -279,6 +310,31 @@ pub(crate) enum SignerRole {
     Reviewer,
     /// Puts it in force
     Approver,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct PrintArguments {
+    /// A procedure file without errors; other procedures that it uses are looked for beside it
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The file to write, whose name ends in .html, .md or .pdf [default: HTML to standard output]
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Print what the record of a run tells
+    #[arg(long, value_name = "FILE", conflicts_with = "sheet")]
+    pub(crate) record: Option<PathBuf>,
+    /// The language [default: the procedure's own]
+    #[arg(long, value_name = "TAG")]
+    pub(crate) lang: Option<String>,
+    /// For whom: everything, or the independent verifications alone
+    #[arg(long, value_enum, default_value_t = Sheet::Performer)]
+    pub(crate) sheet: Sheet,
+    /// The size of the paper
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    pub(crate) paper: Paper,
+    /// The number of a controlled copy [default: the print says that it is uncontrolled]
+    #[arg(long, value_name = "NUMBER")]
+    pub(crate) copy: Option<String>,
 }
 
 #[derive(Debug, Args)]
@@ -376,6 +432,51 @@ pub(crate) enum SchemaOf {
     Findings,
     /// The changes in what `diff --format json` prints
     Comparison,
+}
+
+/// For whom a sheet is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sheet {
+    /// All steps
+    Performer,
+    /// The independent verifications, without a place for the first values
+    Verifier,
+}
+
+impl From<Sheet> for countersign::print::Sheet {
+    fn from(sheet: Sheet) -> Self {
+        match sheet {
+            Sheet::Performer => countersign::print::Sheet::Performer,
+            Sheet::Verifier => countersign::print::Sheet::Verifier,
+        }
+    }
+}
+
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Paper {
+    /// 210 × 297 mm
+    A4,
+    /// 8.5 × 11 inches
+    Letter,
+}
+
+impl From<Paper> for countersign::print::Paper {
+    fn from(paper: Paper) -> Self {
+        match paper {
+            Paper::A4 => countersign::print::Paper::A4,
+            Paper::Letter => countersign::print::Paper::Letter,
+        }
+    }
+}
+
+/// The forms of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ListFormat {
+    /// For people: a line each
+    Human,
+    /// For programs: one JSON object
+    Json,
 }
 
 /// The least severity that makes a check fail.

@@ -67,6 +67,11 @@ impl Trouble {
         Trouble::Unreadable { message: message.into(), help }
     }
 
+    /// A file that could not be read.
+    pub(crate) fn unread(path: &Path, error: io::Error) -> Self {
+        Trouble::Failed { doing: format!("can't read `{}`", path.display()), error }
+    }
+
     /// A file that could not be written.
     pub(crate) fn unwritten(path: &Path, error: io::Error) -> Self {
         Trouble::Failed { doing: format!("can't write `{}`", path.display()), error }

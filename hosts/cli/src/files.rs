@@ -8,6 +8,8 @@ use std::path::{Component, Path, PathBuf};
 
 use ignore::WalkBuilder;
 
+use crate::exit::Exit;
+
 /// The folder that is checked when no path is named.
 const DEFAULT: &str = "procedures";
 
@@ -91,6 +93,11 @@ impl Unread {
         let message =
             if is_missing { "there is no such file or folder".to_owned() } else { error.to_string() };
         Unread { name: shown(path), message, is_missing }
+    }
+
+    /// What the exit code has to say of it.
+    pub(crate) fn exit(&self) -> Exit {
+        if self.is_missing { Exit::Missing } else { Exit::Unread }
     }
 }
 

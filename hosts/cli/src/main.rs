@@ -19,15 +19,19 @@ mod output;
 mod progress;
 mod tested;
 mod read;
+mod cache;
 mod neighbours;
 mod git;
 mod since;
 mod differences;
+mod examine;
 mod results;
 mod plans;
 mod play;
 mod terminal;
 mod totals;
+mod known;
+mod mending;
 
 use std::process::ExitCode;
 
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
         Command::Diff(arguments) => commands::diff::run(&arguments, &terminal),
         Command::Approve(arguments) => commands::approve::run(&arguments, &terminal),
+        Command::Print(arguments) => commands::print::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
         Command::Run(arguments) => commands::run::run(&arguments, &terminal),
         Command::Record(command) => commands::record::run(&command, &terminal),

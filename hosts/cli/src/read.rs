@@ -3,14 +3,17 @@
 use std::fs::File;
 use std::io::{self, Read};
 
-use countersign::finding::Report;
+use countersign::finding::{Finding, Report};
+use countersign::fingerprint::Fingerprints;
 use countersign::manual::{self, Signature};
+use countersign::procedure::Digest;
 use countersign::rules;
 use countersign::scenario;
 use countersign::source::Source;
 use countersign::value::Date;
 use countersign::yaml::LARGEST_FILE;
 
+use crate::cache::Cache;
 use crate::files::{self, Input, Unread};
 use crate::tested;
 
@@ -21,6 +24,10 @@ pub(crate) struct Examined {
     pub(crate) report: Report,
     /// What the rules between files ask for; nothing where the file doesn't say which procedure it is.
     pub(crate) signature: Option<Box<Signature>>,
+    /// The procedure's id, where the file says one.
+    pub(crate) procedure: Option<String>,
+    /// The digest of the file, where there is a cache.
+    pub(crate) content: Option<Digest>,
     /// The text of standard input, which can't be read again.
     stdin: Option<String>,
 }
@@ -30,41 +37,110 @@ pub(crate) struct Examined {
 pub(crate) struct Checked {
     /// The findings.
     pub(crate) report: Report,
+    /// The findings that a baseline lists.
+    pub(crate) known: Vec<Finding>,
+    /// The procedure's id, where the file says one.
+    pub(crate) procedure: Option<String>,
     /// The text, read only where there is a finding to show in it.
     pub(crate) text: String,
 }
 
-/// Reads and judges; an input that can't be read is no finding, because nobody knows what it says.
-pub(crate) fn examine(input: &Input, as_of: Option<Date>) -> Result<Examined, Unread> {
+/// By what a finding is allowed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Allowance {
+    /// A comment in the file, with its reason.
+    Comment,
+    /// The baseline.
+    Baseline,
+}
+
+impl Checked {
+    /// Findings that all count, of a file that isn't a procedure.
+    pub(crate) fn new(report: Report, text: String) -> Self {
+        Checked { report, known: Vec::new(), procedure: None, text }
+    }
+
+    /// The findings that don't count, each with what allows it.
+    pub(crate) fn allowed(&self) -> impl Iterator<Item = (&Finding, Allowance)> {
+        let by_comment = self.report.suppressed().iter().map(|it| (it, Allowance::Comment));
+        by_comment.chain(self.known.iter().map(|it| (it, Allowance::Baseline)))
+    }
+
+    /// By what findings of this file are known again.
+    pub(crate) fn fingerprints(&self) -> Fingerprints<'_> {
+        Fingerprints::new(self.report.file(), &self.text)
+    }
+
+    /// The reason that the comment above an allowed finding gives.
+    pub(crate) fn reason(&self, finding: &Finding) -> Option<&str> {
+        let start = format!("# countersign: allow({}):", finding.rule);
+        let above = usize::try_from(finding.place.start.line).ok()?.checked_sub(1)?;
+        let lines: Vec<&str> = self.text.lines().take(above).map(str::trim_start).collect();
+        let comments = lines.into_iter().rev().take_while(|line| line.starts_with('#'));
+        comments.filter_map(|line| line.strip_prefix(&start)).last().map(str::trim)
+    }
+}
+
+/// Reads and judges; an input that can't be read is no finding, because nobody knows what it says. What a cache knows of
+/// the same content isn't judged again; scenarios are, because what is wrong with them depends on what they test.
+pub(crate) fn examine(input: &Input, as_of: Option<Date>, cache: Option<&Cache>) -> Result<Examined, Unread> {
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
     let name = input.name();
+    let cache = cache.filter(|_| !input.is_stdin && !files::is_scenario(&input.path));
+    let content = cache.map(|_| Digest::of(&bytes));
+    if let Some(known) = cache.zip(content).and_then(|(cache, content)| cache.find(&name, content)) {
+        return Ok(known);
+    }
     let (report, signature) = match std::str::from_utf8(&bytes) {
-        Ok(text) if files::is_scenario(&input.path) => {
-            let find = |procedure: &str| tested::find(&input.path, procedure);
-            (scenario::read(Source::new(&name, text), &find).1, None)
-        }
-        Ok(text) => manual::examine(Source::new(&name, text), as_of),
+        Ok(text) => judged(input, text, as_of),
         Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
     };
-    Ok(Examined { report, signature: signature.map(Box::new), stdin: input.is_stdin.then(|| text(bytes)) })
+    let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
+    let stdin = input.is_stdin.then(|| text(bytes));
+    Ok(Examined { report, signature: signature.map(Box::new), procedure, content, stdin })
+}
+
+/// What is wrong with an input by itself if this is its text.
+pub(crate) fn judged(input: &Input, text: &str, as_of: Option<Date>) -> (Report, Option<Signature>) {
+    let name = input.name();
+    let source = Source::new(&name, text);
+    if files::is_scenario(&input.path) {
+        let find = |procedure: &str| tested::find(&input.path, procedure);
+        return (scenario::read(source, &find).1, None);
+    }
+    manual::examine(source, as_of)
 }
 
 impl Examined {
     /// What is found about a file that is no longer there.
     pub(crate) fn gone(report: Report) -> Self {
-        Examined { report, signature: None, stdin: None }
+        Examined { report, signature: None, procedure: None, content: None, stdin: None }
+    }
+
+    /// What is known of a file from an earlier run.
+    pub(crate) fn known(report: Report, signature: Option<Box<Signature>>, content: Digest) -> Self {
+        let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
+        Examined { report, signature, procedure, content: Some(content), stdin: None }
+    }
+
+    /// The text that was examined; of a file, as it is now.
+    pub(crate) fn text(&self, input: &Input) -> String {
+        match &self.stdin {
+            Some(text) => text.clone(),
+            None => bytes(input).map(text).unwrap_or_default(),
+        }
     }
 
     /// The findings with the text to show them in. Texts aren't kept while the others are judged; a file that can't be
     /// read any more is shown without its lines.
     pub(crate) fn with_text(self, input: &Input) -> Checked {
-        let Examined { report, stdin, .. } = self;
+        let Examined { report, procedure, stdin, .. } = self;
         let text = match stdin {
-            _ if report.is_empty() => String::new(),
+            _ if report.is_empty() && report.suppressed().is_empty() => String::new(),
             Some(text) => text,
             None => bytes(input).map(text).unwrap_or_default(),
         };
-        Checked { report, text }
+        Checked { report, known: Vec::new(), procedure, text }
     }
 }
 

@@ -11,6 +11,7 @@ use countersign::edit;
 use countersign::finding::{Finding, Report};
 use countersign::source::Source;
 
+use crate::arguments::CheckArguments;
 use crate::exit::Trouble;
 use crate::files::{self, Input, Unread};
 use crate::git::{self, Difference, Repository};
@@ -47,9 +48,10 @@ struct State {
 }
 
 impl Since {
-    /// Compares the files among `inputs` that differ with what they were when this branch left `reference`. Of what is
-    /// gone, only what lay in the folders that are checked is looked at.
-    pub(crate) fn new(reference: &str, inputs: &[Input], paths: &[PathBuf]) -> Result<Since, Trouble> {
+    /// Compares the files among `inputs` that differ with what they were when this branch left the revision that was
+    /// named, if one was. Of what is gone, only what lay in the folders that are checked is looked at.
+    pub(crate) fn of(arguments: &CheckArguments, inputs: &[Input]) -> Result<Since, Trouble> {
+        let Some(reference) = &arguments.since else { return Ok(Since::default()) };
         let repository = Repository::open()?;
         let base = repository.base(reference)?;
         let mut differences = repository.differences(&base)?;
@@ -62,7 +64,7 @@ impl Since {
         let changed = after_states.into_iter().zip(ids).zip(found.after).map(|((state, id), judgement)| {
             Changed { path: state.path.clone(), id, text: state.text.clone(), judgement }
         });
-        let roots = files::roots(paths);
+        let roots = files::roots(&arguments.paths);
         let is_checked = |path: &Path| roots.iter().any(|root| path.starts_with(root));
         let gone = before_states.into_iter().zip(found.before);
         let gone =

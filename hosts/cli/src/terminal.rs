@@ -53,6 +53,11 @@ impl Terminal {
         io::stderr().is_terminal()
     }
 
+    /// Whether standard output is looked at by a person.
+    pub(crate) fn is_shown(&self) -> bool {
+        io::stdout().is_terminal()
+    }
+
     /// A plain line to standard error. If even that fails, nobody is there to be told.
     pub(crate) fn say(&self, line: &str) {
         let _ = writeln!(io::stderr().lock(), "{line}");

@@ -4,6 +4,7 @@ use countersign::finding::{Report, Severity};
 
 use crate::exit::Exit;
 use crate::files::Unread;
+use crate::read::Checked;
 
 /// Counts over all files.
 #[derive(Debug, Default)]
@@ -19,19 +20,27 @@ pub(crate) struct Totals {
     pub(crate) hidden_notes: usize,
     /// Findings that a comment in the file allows.
     pub(crate) suppressed: usize,
+    /// Findings that a baseline lists.
+    pub(crate) known: usize,
     /// What could not be looked at, sorted by name.
     pub(crate) unread: Vec<Unread>,
 }
 
 impl Totals {
     /// Counts one file.
-    pub(crate) fn add(&mut self, report: &Report) {
+    pub(crate) fn add(&mut self, checked: &Checked) {
         self.files += 1;
-        self.files_with_findings += usize::from(!report.is_empty());
+        self.files_with_findings += usize::from(!checked.report.is_empty());
+        self.suppressed += checked.report.suppressed().len();
+        self.known += checked.known.len();
+        self.add_beside(&checked.report);
+    }
+
+    /// Counts findings in a file that isn't one of those checked.
+    pub(crate) fn add_beside(&mut self, report: &Report) {
         self.errors += report.count(Severity::Error);
         self.warnings += report.count(Severity::Warning);
         self.notes += report.count(Severity::Note);
-        self.suppressed += report.suppressed().len();
     }
 
     /// What the exit code has to say.
@@ -43,7 +52,7 @@ impl Totals {
         };
         let found = if failing > 0 { Exit::Found } else { Exit::Fine };
         let looked = if self.files == 0 { Exit::Missing } else { Exit::Fine };
-        let unread = self.unread.iter().map(|it| if it.is_missing { Exit::Missing } else { Exit::Unread });
+        let unread = self.unread.iter().map(Unread::exit);
         unread.chain([found, looked]).max().unwrap_or(Exit::Fine)
     }
 
@@ -66,6 +75,9 @@ impl Totals {
         };
         if self.suppressed > 0 {
             line.push_str(&format!("; {} allowed in the files", self.suppressed));
+        }
+        if self.known > 0 {
+            line.push_str(&format!("; {} in the baseline", self.known));
         }
         if self.hidden_notes > 0 {
             line.push_str(&format!("; {} not shown (--notes)", counted(self.hidden_notes, "note")));

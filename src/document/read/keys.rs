@@ -43,6 +43,7 @@ macro_rules! keys {
                     }
                     let mut it = $empty;
                     let mut seen: u64 = 0;
+                    let mut offered = Vec::new();
                     for (key, value) in node.pairs() {
                         let mut position: u64 = 1;
                         $(
@@ -58,7 +59,7 @@ macro_rules! keys {
                             position <<= 1;
                         )+
                         let _ = position;
-                        reader.unknown_key(key, $what, KEYS);
+                        reader.unknown_key((key, node), $what, KEYS, &mut offered);
                     }
                     for (index, (key, needed)) in KEYS.iter().zip(NEEDED).enumerate() {
                         if *needed && seen & (1 << index) == 0 {

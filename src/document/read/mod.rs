@@ -13,7 +13,8 @@ use indexmap::IndexMap;
 
 use super::Document;
 use crate::finding::Report;
-use crate::value::nearest;
+use crate::fix::Fix;
+use crate::value::{misspelt, nearest};
 pub(super) use crate::yaml::shortened;
 use crate::yaml::{Kind, Node, Problem, Tree};
 
@@ -53,6 +54,11 @@ impl<'p> Reader<'p> {
     }
 
     pub(crate) fn wrong_type(&mut self, node: Node<'_>, expected: &str) {
+        self.wrong_type_of(node, expected, None);
+    }
+
+    /// The same, where it may be known what was meant.
+    pub(super) fn wrong_type_of(&mut self, node: Node<'_>, expected: &str, fix: Option<Fix>) {
         if node.kind() == Kind::Unreadable {
             return;
         }
@@ -62,7 +68,8 @@ impl<'p> Reader<'p> {
                 Kind::Sequence => "a list".to_owned(),
                 Kind::Plain | Kind::Quoted | Kind::Unreadable => format!("`{}`", shortened(node.text())),
             };
-            Problem::new("wrong-type", first_of(node), format!("expected {expected}, found {found}"))
+            let message = format!("expected {expected}, found {found}");
+            Problem::new("wrong-type", first_of(node), message).maybe_fix(fix)
         });
     }
 
@@ -73,11 +80,20 @@ impl<'p> Reader<'p> {
                 Some(word) => format!("did you mean `{word}`?"),
                 None => format!("one of {}", listed(words)),
             };
-            Problem::new("bad-value", node.span(), message).help(help)
+            let meant = misspelt(node.text(), words.iter().copied());
+            let fix = meant.map(|word| Fix::Value(word.to_owned()));
+            Problem::new("bad-value", node.span(), message).help(help).maybe_fix(fix)
         });
     }
 
-    pub(crate) fn unknown_key(&mut self, key: Node<'_>, what: &str, known: &[&str]) {
+    /// Notes a key that a map doesn't have. `offered` are the keys that others of the same map were meant to be.
+    pub(crate) fn unknown_key<'k>(
+        &mut self,
+        (key, map): (Node<'_>, Node<'_>),
+        what: &str,
+        known: &[&'k str],
+        offered: &mut Vec<&'k str>,
+    ) {
         if key.text() == "<<" {
             return;
         }
@@ -87,7 +103,11 @@ impl<'p> Reader<'p> {
                 Some(word) => format!("did you mean `{word}`?"),
                 None => format!("the keys here are {}", listed(known)),
             };
-            Problem::new("unknown-key", key.span(), message).help(help)
+            let meant = misspelt(key.text(), known.iter().copied());
+            let meant = meant.filter(|meant| !offered.contains(meant) && map.get(meant).is_none());
+            offered.extend(meant);
+            let fix = meant.map(|meant| Fix::Value(meant.to_owned()));
+            Problem::new("unknown-key", key.span(), message).help(help).maybe_fix(fix)
         });
     }
 

@@ -9,6 +9,7 @@ use super::super::{
     Limit, List, Options, Order, Rounding, Sides, Status, Tolerance,
 };
 use super::{Read, Reader};
+use crate::fix::Fix;
 use crate::value::{Date, DateError, Decimal, Duration, Text};
 use crate::yaml::{Kind, Node, Problem};
 
@@ -30,10 +31,20 @@ impl Read for bool {
             (Kind::Plain, "true") => Some(true),
             (Kind::Plain, "false") => Some(false),
             _ => {
-                reader.wrong_type(node, "`true` or `false`");
+                let meant = truth(node.text()).map(|truth| Fix::Bytes(truth.to_string()));
+                reader.wrong_type_of(node, "`true` or `false`", meant.filter(|_| node.is_scalar()));
                 None
             }
         }
+    }
+}
+
+/// What a word means that older YAML reads as true or false.
+fn truth(word: &str) -> Option<bool> {
+    match word.to_lowercase().as_str() {
+        "true" | "yes" | "on" | "y" => Some(true),
+        "false" | "no" | "off" | "n" => Some(false),
+        _ => None,
     }
 }
 
@@ -52,13 +63,14 @@ impl Read for u32 {
 
 impl Read for Decimal {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, reader, "a number", "wrong-type")
+        parsed(node, reader, "a number", "wrong-type", |_| None)
     }
 }
 
 impl Read for Duration {
     fn read(node: Node<'_>, reader: &mut Reader<'_>) -> Option<Self> {
-        parsed(node, reader, "a duration such as `15 min`", "bad-duration")
+        let expected = "a duration such as `15 min`";
+        parsed(node, reader, expected, "bad-duration", |text| Duration::meant(text).map(Fix::Value))
     }
 }
 
@@ -69,21 +81,26 @@ impl Read for semver::Version {
         if version.is_none() {
             reader.note(|| {
                 let message = format!("`{}` is not a semantic version", super::shortened(text));
-                Problem::new("invalid-version", node.span(), message).help(suggested_version(text))
+                let problem = Problem::new("invalid-version", node.span(), message);
+                match meant_version(text) {
+                    Some(meant) => problem.help(format!("write `{meant}`")).fix(Fix::Value(meant)),
+                    None => problem.help("write three numbers, such as `1.0.0`"),
+                }
             });
         }
         version
     }
 }
 
-fn suggested_version(text: &str) -> String {
+/// The version that a text with a `v` or without its last numbers means.
+fn meant_version(text: &str) -> Option<String> {
     let digits = text.trim_start_matches(['v', 'V']);
     let parts: Vec<u64> = digits.split('.').filter_map(|part| part.parse().ok()).collect();
     match (parts.as_slice(), digits.split('.').count()) {
-        ([major], 1) => format!("write `{major}.0.0`"),
-        ([major, minor], 2) => format!("write `{major}.{minor}.0`"),
-        ([major, minor, patch], 3) => format!("write `{major}.{minor}.{patch}`"),
-        _ => "write three numbers, such as `1.0.0`".to_owned(),
+        ([major], 1) => Some(format!("{major}.0.0")),
+        ([major, minor], 2) => Some(format!("{major}.{minor}.0")),
+        ([major, minor, patch], 3) => Some(format!("{major}.{minor}.{patch}")),
+        _ => None,
     }
 }
 
@@ -98,7 +115,9 @@ impl Read for Date {
                         DateError::Impossible { .. } => "impossible-date",
                         _ => "wrong-type",
                     };
-                    Problem::new(rule, node.span(), error.to_string()).help("a date is written `2026-12-01`")
+                    let problem = Problem::new(rule, node.span(), error.to_string());
+                    let fix = Date::meant(text).map(|date| Fix::Value(date.to_string()));
+                    problem.help("a date is written `2026-12-01`").maybe_fix(fix)
                 });
                 None
             }
@@ -220,6 +239,7 @@ fn parsed<T: FromStr>(
     reader: &mut Reader<'_>,
     expected: &str,
     rule: &'static str,
+    meant: impl FnOnce(&str) -> Option<Fix>,
 ) -> Option<T>
 where
     T::Err: std::fmt::Display,
@@ -229,7 +249,8 @@ where
         Ok(value) => Some(value),
         Err(error) => {
             reader.note(|| {
-                Problem::new(rule, node.span(), error.to_string()).help(format!("expected {expected}"))
+                let problem = Problem::new(rule, node.span(), error.to_string());
+                problem.help(format!("expected {expected}")).maybe_fix(meant(text))
             });
             None
         }

@@ -22,11 +22,11 @@ use crate::rules::{Rule, rules};
 
 rules! {
     "duplicate-procedure-id", Error, firm;
-    "undefined-procedure", Error;
+    "undefined-procedure", Error, fixable;
     "version-not-satisfied", Error;
     "unpinned-use", Warning;
     "missing-input", Error;
-    "unknown-input", Error;
+    "unknown-input", Error, fixable;
     "input-type", Error;
     "input-outside-limits", Error;
     "unmapped-role", Error;

@@ -2,6 +2,7 @@
 
 use super::name_form::{Form, LONGEST};
 use crate::rules::{Findings, Outline, Spot};
+use crate::fix::Fix;
 use crate::value::quoted;
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -71,5 +72,8 @@ fn judge<'d>(
         Some(mended) => format!("write `{mended}`"),
         None => form.described().to_owned(),
     };
-    findings.add(&spot(), format!("{} is not a name for {what}", quoted(name))).help(help);
+    // Other forms may be meant as they are, and stand elsewhere too.
+    let trimmed = Some(name.trim()).filter(|trimmed| form.fits(trimmed));
+    let fix = trimmed.map(|trimmed| Fix::Value(trimmed.to_owned()));
+    findings.add(&spot(), format!("{} is not a name for {what}", quoted(name))).help(help).fix(fix);
 }

@@ -1,5 +1,6 @@
 //! A name in a formula that nothing has.
 
+use crate::fix::Fix;
 use crate::formula::ProblemKind;
 use crate::rules::formulas::FormulaView;
 use crate::rules::{Findings, Outline, Spot};
@@ -12,7 +13,9 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             if meant(outline, view, name).is_some_and(|spot| findings.is_written(&spot)) {
                 continue;
             }
-            let draft = findings.add(&view.spot_of(outline, problem.range.clone()), problem.message.as_str());
+            let spot = view.spot_of(outline, problem.range.clone());
+            let fix = problem.meant.clone().map(Fix::Value);
+            let draft = findings.add(&spot, problem.message.as_str()).fix(fix);
             match &problem.help {
                 Some(help) => _ = draft.help(help.as_str()),
                 None if name == "today" => _ = draft.help("only `not_before` and `not_after` can read `today`"),

@@ -1,6 +1,7 @@
 //! An option in a formula that the choice doesn't have.
 
 use crate::document::FieldType;
+use crate::fix::Fix;
 use crate::formula::ProblemKind;
 use crate::rules::{Findings, Outline};
 
@@ -14,7 +15,9 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             if fields.any(|target| is_choice(target.field.kind) && target.field.options.is_empty()) {
                 continue;
             }
-            let draft = findings.add(&view.spot_of(outline, problem.range.clone()), problem.message.as_str());
+            let spot = view.spot_of(outline, problem.range.clone());
+            let fix = problem.meant.clone().map(Fix::Value);
+            let draft = findings.add(&spot, problem.message.as_str()).fix(fix);
             if let Some(help) = &problem.help {
                 draft.help(help.as_str());
             }

@@ -1,5 +1,6 @@
 //! Problems that reading and typing a formula found, reported by their kind.
 
+use crate::fix::Fix;
 use crate::formula::{FormulaProblem, ProblemKind};
 use crate::rules::formulas::FormulaView;
 use crate::rules::{Findings, Outline};
@@ -24,7 +25,8 @@ pub(super) fn report_one(
         true => view.spot(outline),
         false => view.spot_of(outline, problem.range.clone()),
     };
-    let draft = findings.add(&spot, problem.message.as_str());
+    let fix = problem.meant.clone().filter(|_| !problem.range.is_empty()).map(Fix::Value);
+    let draft = findings.add(&spot, problem.message.as_str()).fix(fix);
     if let Some(help) = &problem.help {
         draft.help(help.as_str());
     }

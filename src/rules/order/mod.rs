@@ -10,7 +10,7 @@ use crate::rules::rules;
 
 rules! {
     "formula-syntax" => formula_syntax, Error, firm;
-    "unknown-function" => unknown_function, Error;
+    "unknown-function" => unknown_function, Error, fixable;
     "wrong-argument-count" => wrong_argument_count, Error;
     "type-mismatch" => type_mismatch, Error;
     "unit-mismatch" => unit_mismatch, Error;

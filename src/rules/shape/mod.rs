@@ -7,13 +7,13 @@ rules! {
     "oversized-procedure", Error, firm;
     "unknown-format", Error, firm;
     "duplicate-key", Error, firm;
-    "unknown-key", Error;
+    "unknown-key", Error, fixable;
     "missing-key", Error;
-    "wrong-type", Error;
-    "bad-value", Error;
+    "wrong-type", Error, fixable;
+    "bad-value", Error, fixable;
     "empty-value", Error;
     "impossible-date", Error;
-    "invalid-version", Error;
-    "bad-duration", Error;
+    "invalid-version", Error, fixable;
+    "bad-duration", Error, fixable;
     "key-not-for-type", Error;
 }

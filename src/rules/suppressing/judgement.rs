@@ -2,10 +2,11 @@
 
 use super::RULES;
 use crate::finding::{Finding, Report, Severity};
+use crate::fix::Fix;
 use crate::rules::suppression::Suppression;
 use crate::rules::table::Needs;
 use crate::rules::{Findings, Rule};
-use crate::value::nearest;
+use crate::value::{Date, nearest};
 use crate::yaml::{Problem, Tree};
 
 /// Rules between the files of a manual, and between the versions of a procedure: whether a comment for one of them is
@@ -48,8 +49,8 @@ const ON_A_DAY: &[&str] = &["approval-in-future", "not-yet-effective", "review-o
 pub(in crate::rules) struct Heard {
     /// Whether the whole file could be read, so that all rules were asked.
     pub(in crate::rules) all: bool,
-    /// Whether there was a day on which to judge.
-    pub(in crate::rules) on_a_day: bool,
+    /// The day on which to judge, if there was one.
+    pub(in crate::rules) as_of: Option<Date>,
 }
 
 /// What is wrong with the comments themselves, once it is known which were used.
@@ -65,7 +66,10 @@ pub(in crate::rules) fn about(suppressions: &[Suppression], tree: &Tree<'_>, hea
 fn problem_of(it: &Suppression, heard: Heard) -> Option<Problem> {
     let Some(name) = it.rule.as_deref().filter(|_| it.is_alone) else { return Some(malformed(it)) };
     let Some(rule) = known(name) else {
-        return (!BETWEEN_FILES.contains(&name)).then(|| unknown(it, name)).or_else(|| without_reason(it));
+        return (!BETWEEN_FILES.contains(&name))
+            .then(|| unknown(it, name))
+            .or_else(|| without_reason(it))
+            .or_else(|| expired(it, heard.as_of?));
     };
     if rule.firm {
         let message = format!("`{name}` can't be allowed");
@@ -73,13 +77,14 @@ fn problem_of(it: &Suppression, heard: Heard) -> Option<Problem> {
         return Some(problem.help("mend what it finds, and delete this comment"));
     }
     let asked = heard.all || rule.needs == Needs::Anything && rule.check.is_none();
-    let could_speak = asked && (heard.on_a_day || !ON_A_DAY.contains(&name));
+    let could_speak = asked && (heard.as_of.is_some() || !ON_A_DAY.contains(&name));
     if !it.used && could_speak {
         let message = format!("`{name}` finds nothing on the next line");
         let problem = Problem::new("unused-suppression", it.span, message);
-        return Some(problem.help("delete the comment, or put it directly above what it allows"));
+        let problem = problem.help("delete the comment, or put it directly above what it allows");
+        return Some(problem.fix(Fix::Line));
     }
-    without_reason(it)
+    without_reason(it).or_else(|| expired(it, heard.as_of?))
 }
 
 fn malformed(it: &Suppression) -> Problem {
@@ -106,6 +111,13 @@ fn without_reason(it: &Suppression) -> Option<Problem> {
         let problem = Problem::new("suppression-without-reason", it.span, "this comment gives no reason");
         problem.help("say why after a colon: `# countersign: allow(rule): reason`")
     })
+}
+
+fn expired(it: &Suppression, as_of: Date) -> Option<Problem> {
+    let until = it.until.filter(|until| *until < as_of)?;
+    let message = format!("this exception ended on `{until}`");
+    let problem = Problem::new("expired-suppression", it.span, message);
+    Some(problem.help("mend what it allows, or say why it still holds and until when"))
 }
 
 fn known(name: &str) -> Option<&'static Rule> {

@@ -11,5 +11,7 @@ rules! {
     "suppression-without-reason", Error, firm;
     "unknown-rule-in-suppression", Error, firm;
     "suppression-of-firm-rule", Error, firm;
-    "unused-suppression", Warning, firm;
+    "unused-suppression", Warning, firm, fixable;
+    "expired-suppression", Warning, firm;
+    "unneeded-baseline-entry", Warning;
 }

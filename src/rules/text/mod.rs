@@ -5,11 +5,11 @@ use crate::rules::rules;
 rules! {
     "not-utf8", Error, firm;
     "file-too-large", Error, firm;
-    "byte-order-mark", Error;
-    "mixed-line-ends", Error;
+    "byte-order-mark", Error, fixable;
+    "mixed-line-ends", Error, fixable;
     "control-character", Error, firm;
     "bidirectional-control", Error;
-    "invisible-character", Error;
+    "invisible-character", Error, fixable;
     "tab-indentation", Error, firm;
     "nested-too-deep", Error, firm;
     "syntax", Error, firm;

@@ -7,7 +7,7 @@ use crate::rules::rules;
 
 rules! {
     "empty-time-limit" => empty_time_limit, Error, sound_step;
-    "undefined-event" => undefined_event, Error;
+    "undefined-event" => undefined_event, Error, fixable;
     "event-not-a-time" => event_not_a_time, Error;
     "event-without-verification" => event_without_verification, Error, sound_step;
     "event-not-before" => event_not_before, Error;

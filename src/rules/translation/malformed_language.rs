@@ -2,6 +2,7 @@
 
 use super::languages::{Tag, each_tag, meant};
 use crate::rules::{Findings, Outline};
+use crate::fix::Fix;
 use crate::value::quoted;
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -13,6 +14,8 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             None if super::languages::kind_of(&hyphens) == Tag::Known => format!("write `{hyphens}`"),
             None => "a tag is a language such as `en`, or with a region such as `pt-BR`".to_owned(),
         };
-        findings.add(&spot, message).help(help);
+        let is_meant = meant(tag).is_none() && super::languages::kind_of(&hyphens) == Tag::Known;
+        let fix = is_meant.then_some(Fix::Value(hyphens));
+        findings.add(&spot, message).help(help).fix(fix);
     });
 }

@@ -5,7 +5,7 @@ mod languages;
 use crate::rules::rules;
 
 rules! {
-    "malformed-language" => malformed_language, Error;
+    "malformed-language" => malformed_language, Error, fixable;
     "unknown-language" => unknown_language, Error;
     "repeated-language" => repeated_language, Error;
     "empty-text" => empty_text, Error;

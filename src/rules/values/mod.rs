@@ -7,7 +7,7 @@ mod tolerances;
 use crate::rules::rules;
 
 rules! {
-    "unknown-unit" => unknown_unit, Error;
+    "unknown-unit" => unknown_unit, Error, fixable;
     "missing-unit" => missing_unit, Error, sound_step;
     "inverted-limits" => inverted_limits, Error;
     "conflicting-limits" => conflicting_limits, Error;
@@ -24,7 +24,7 @@ rules! {
     "missing-options" => missing_options, Error, sound_step;
     "single-option" => single_option, Warning;
     "duplicate-option" => duplicate_option, Error;
-    "unlisted-option" => unlisted_option, Error;
+    "unlisted-option" => unlisted_option, Error, fixable;
     "no-conforming-choice" => no_conforming_choice, Error;
     "all-options-conform" => all_options_conform, Warning;
     "at-least-exceeds-options" => at_least_exceeds_options, Error;

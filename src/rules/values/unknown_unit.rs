@@ -2,6 +2,7 @@
 
 use crate::rules::{Findings, Outline, Spot};
 
+use crate::fix::Fix;
 use crate::value::Unit;
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -25,5 +26,6 @@ fn judge<'d>(unit: &str, spot: impl FnOnce() -> Spot<'d>, findings: &mut Finding
     }
     let counted = "what is counted is a `count` without a unit, and a pure number has the unit `\"1\"`";
     let help = error.help().unwrap_or_else(|| counted.to_owned());
-    findings.add(&spot(), error.to_string()).help(help);
+    let meant = Unit::meant(unit).map(|symbol| Fix::Value(symbol.to_owned()));
+    findings.add(&spot(), error.to_string()).help(help).fix(meant);
 }

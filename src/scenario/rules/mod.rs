@@ -25,9 +25,9 @@ rules! {
     "no-act", Error, firm;
     "several-acts", Error, firm;
     "key-not-for-act", Error, firm;
-    "nothing-to-test", Error, firm;
+    "nothing-to-test", Error, firm, fixable;
     "duplicate-case", Error, firm;
-    "undefined-case", Error, firm;
+    "undefined-case", Error, firm, fixable;
     "until-nowhere", Error, firm;
     "oversized-scenario", Error, firm;
     "undefined-person", Error, firm;
@@ -36,7 +36,7 @@ rules! {
     "case-without-end", Error, firm;
     "unknown-role-of-person", Error, firm;
     "unknown-input-in-case", Error, firm;
-    "unknown-step-in-case", Error, firm;
+    "unknown-step-in-case", Error, firm, fixable;
     "unknown-field-in-case", Error, firm;
 }
 

@@ -1,66 +1,61 @@
-//! `check`: finds the files, has them judged, several at once, and hands what was found to the outputs in order.
+//! `check`: finds the files, has them judged, and hands what was found to the outputs in order.
 //!
-//! Every file is judged by itself, group by group and each group by all threads; then the rules between files have
-//! their say, and the outputs get the files in order. So the output is the same for any number of threads, and texts
-//! are held for one group only.
+//! What counts in this run is decided on the way: severities, what is known already, what is mended first.
 
 use std::io::Write as _;
-use std::num::NonZeroUsize;
 use std::path::Path;
-
-use countersign::value::Date;
-use rayon::prelude::*;
 
 use crate::arguments::CheckArguments;
 use crate::clock;
+use crate::examine::Examiner;
 use crate::exit::{Exit, Trouble};
 use crate::files::{self, Found, Input, Unread, Wanted};
+use crate::known::Known;
 use crate::levels::Levels;
-use crate::neighbours;
-use crate::output::{Outputs, visible};
-use crate::progress::Progress;
-use crate::read::{self, Examined};
+use crate::mending::Mending;
+use crate::output::{Look, Outputs, visible};
+use crate::read::Examined;
 use crate::since::Since;
 use crate::terminal::Terminal;
 use crate::totals::Totals;
 
-/// How many files are held at a time.
-const GROUP: usize = 64;
-
-/// Fewer files for each thread are not worth starting one.
-const FILES_PER_THREAD: usize = 8;
-
 pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let levels = Levels::new(arguments)?;
-    let stdin_name = arguments.stdin_filename.as_deref();
-    if stdin_name.is_some() && !arguments.paths.iter().any(|path| path == Path::new("-")) {
-        let help = "name `-` as a path to check standard input".to_owned();
-        return Err(Trouble::misused(
-            "--stdin-filename names standard input, which isn't checked",
-            Some(help),
-        ));
-    }
-    let mut found = files::find(&arguments.paths, stdin_name, Wanted::All);
+    let mut found = files::find(&arguments.paths, stdin_name(arguments)?, Wanted::All);
     if arguments.list_files {
         return list(&found, terminal);
     }
-    let most = Some(arguments.max).filter(|most| *most > 0);
-    let mut outputs = Outputs::open(arguments.format, &arguments.report, most, terminal)?;
     let as_of = arguments.as_of.or_else(clock::today);
-    let since = since(arguments, &mut found.inputs, terminal)?;
-    let progress = Progress::new(found.inputs.len(), terminal.is_watched() && !arguments.quiet);
-    let threads = Threads::new(arguments.jobs, found.inputs.len())?;
-    let mut examined = Vec::with_capacity(found.inputs.len());
-    for group in found.inputs.chunks(GROUP) {
-        examined.extend(threads.examine(group, as_of));
-        progress.advance(group.len());
+    let mut since = since(arguments, &mut found.inputs, terminal)?;
+    let mending = Mending::new(arguments, &found.inputs, &levels, as_of)?;
+    let mut examiner = Examiner::new(arguments, found.inputs.len(), as_of, terminal)?;
+    if let Some(mending) = mending.as_ref().filter(|mending| !mending.writes()) {
+        return show(mending, &mut examiner, found, terminal);
     }
-    progress.finish();
-    neighbours::judge_together(&found.inputs, &mut examined, as_of);
+    let mut known = Known::open(arguments)?;
+    let look = Look {
+        has_colors: terminal.has_colors(),
+        most: Some(arguments.max).filter(|most| *most > 0),
+        fail_on: arguments.fail_on.severity(),
+    };
+    let mut outputs = Outputs::open(arguments.format, &arguments.report, look, terminal)?;
+    let mut examined = examiner.all(&found.inputs)?;
+    if let Some(mending) = mending {
+        let done = mending.run(&found.inputs, &examined, terminal)?;
+        done.said(true).iter().for_each(|line| terminal.say(line));
+        if done.files > 0 {
+            examined = examiner.all(&found.inputs)?;
+            since = Since::of(arguments, &found.inputs)?;
+        }
+    }
     since.add_to(&mut found.inputs, &mut examined);
     let mut totals = Totals { unread: found.unread, ..Totals::default() };
     for (input, result) in found.inputs.iter().zip(examined) {
-        write(input, result, &levels, &mut totals, &mut outputs)?;
+        write(input, result, &levels, &mut known, &mut totals, &mut outputs)?;
+    }
+    if let Some(beside) = known.finish(&levels)? {
+        totals.add_beside(&beside.report);
+        outputs.file(&beside)?;
     }
     totals.unread.sort_by(|a, b| a.name.cmp(&b.name));
     outputs.finish(&totals)?;
@@ -75,14 +70,26 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
 
 /// What changed since a revision, where that was asked for; the files that use what changed are checked too.
 fn since(arguments: &CheckArguments, inputs: &mut Vec<Input>, terminal: &Terminal) -> Result<Since, Trouble> {
-    let Some(reference) = &arguments.since else { return Ok(Since::default()) };
-    let mut since = Since::new(reference, inputs, &arguments.paths)?;
+    let mut since = Since::of(arguments, inputs)?;
     if arguments.write_version && since.write_versions(terminal)? {
-        since = Since::new(reference, inputs, &arguments.paths)?;
+        since = Since::of(arguments, inputs)?;
     }
     inputs.extend(since.users(inputs));
     inputs.sort();
     Ok(since)
+}
+
+/// What standard input is to be called.
+fn stdin_name(arguments: &CheckArguments) -> Result<Option<&Path>, Trouble> {
+    let name = arguments.stdin_filename.as_deref();
+    if name.is_some() && !arguments.paths.iter().any(|path| path == Path::new("-")) {
+        let help = "name `-` as a path to check standard input".to_owned();
+        return Err(Trouble::misused(
+            "--stdin-filename names standard input, which isn't checked",
+            Some(help),
+        ));
+    }
+    Ok(name)
 }
 
 fn list(found: &Found, terminal: &Terminal) -> Result<Exit, Trouble> {
@@ -93,9 +100,24 @@ fn list(found: &Found, terminal: &Terminal) -> Result<Exit, Trouble> {
     output.flush()?;
     complain(&found.unread, terminal);
     let files = found.inputs.len();
-    let unread = found.unread.iter().map(|it| if it.is_missing { Exit::Missing } else { Exit::Unread });
     let looked = if files == 0 { Exit::Missing } else { Exit::Fine };
-    Ok(unread.chain([looked]).max().unwrap_or(Exit::Fine))
+    Ok(found.unread.iter().map(Unread::exit).chain([looked]).max().unwrap_or(Exit::Fine))
+}
+
+/// Shows what would be mended.
+fn show(
+    mending: &Mending<'_>,
+    examiner: &mut Examiner,
+    found: Found,
+    terminal: &Terminal,
+) -> Result<Exit, Trouble> {
+    let examined = examiner.all(&found.inputs)?;
+    let done = mending.run(&found.inputs, &examined, terminal)?;
+    let mut unread = found.unread;
+    unread.extend(examined.into_iter().filter_map(Result::err));
+    complain(&unread, terminal);
+    done.said(false).iter().for_each(|line| terminal.say(line));
+    Ok(unread.iter().map(Unread::exit).chain([done.exit()]).max().unwrap_or(Exit::Fine))
 }
 
 fn complain(unread: &[Unread], terminal: &Terminal) {
@@ -109,6 +131,7 @@ fn write(
     input: &Input,
     result: Result<Examined, Unread>,
     levels: &Levels,
+    known: &mut Known,
     totals: &mut Totals,
     outputs: &mut Outputs,
 ) -> Result<(), Trouble> {
@@ -116,41 +139,13 @@ fn write(
         Ok(mut examined) => {
             totals.hidden_notes += examined.report.findings().iter().filter(|it| levels.hides(it)).count();
             examined.report = examined.report.judged(|finding| levels.decide(finding));
-            totals.add(&examined.report);
-            outputs.file(&examined.with_text(input))
+            let checked = known.split(examined.with_text(input));
+            totals.add(&checked);
+            outputs.file(&checked)
         }
         Err(unread) => {
             totals.unread.push(unread);
             Ok(())
-        }
-    }
-}
-
-/// The threads that judge, or none where one is enough: starting them takes longer than a small file does.
-struct Threads(Option<rayon::ThreadPool>);
-
-impl Threads {
-    fn new(jobs: Option<NonZeroUsize>, files: usize) -> Result<Self, Trouble> {
-        let jobs = jobs.or_else(|| std::thread::available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let jobs = jobs.min(files.div_ceil(FILES_PER_THREAD)).min(GROUP);
-        if jobs <= 1 {
-            return Ok(Threads(None));
-        }
-        let pool =
-            rayon::ThreadPoolBuilder::new().num_threads(jobs).build().map_err(|error| Trouble::Failed {
-                doing: format!("can't start {jobs} threads"),
-                error: std::io::Error::other(error),
-            })?;
-        Ok(Threads(Some(pool)))
-    }
-
-    /// Judges each by itself, and answers in the same order.
-    fn examine(&self, group: &[Input], as_of: Option<Date>) -> Vec<Result<Examined, Unread>> {
-        match &self.0 {
-            None => group.iter().map(|input| read::examine(input, as_of)).collect(),
-            Some(pool) => {
-                pool.install(|| group.par_iter().map(|input| read::examine(input, as_of)).collect())
-            }
         }
     }
 }

@@ -38,14 +38,19 @@ pub(crate) fn run(arguments: &ExplainArguments, terminal: &Terminal) -> Result<E
     Ok(Exit::Fine)
 }
 
-/// What stands under the heading: severity, and whether a comment in the file can allow it.
+/// What stands under the page: severity, whether a comment in the file can allow it, and whether it can be mended.
 fn standing(rule: &Rule) -> String {
     let allowed = if rule.can_be_allowed() {
         format!("Allowed on the next line by `# countersign: allow({}): reason`.", rule.name())
     } else {
         "It can't be allowed.".to_owned()
     };
-    format!("Severity: {}. {allowed}", rule.severity())
+    let fixed = if rule.is_fixable() {
+        " `check --fix` mends it where there is no doubt about what was meant."
+    } else {
+        ""
+    };
+    format!("Severity: {}. {allowed}{fixed}", rule.severity())
 }
 
 fn plain(rule: &Rule, output: &mut dyn Write) -> io::Result<()> {

@@ -11,5 +11,6 @@ pub(crate) mod record;
 pub(crate) mod explain;
 pub(crate) mod man;
 pub(crate) mod new;
+pub(crate) mod print;
 pub(crate) mod rules;
 pub(crate) mod schema;

@@ -7,6 +7,12 @@
 mod excerpt;
 pub(crate) mod human;
 pub(crate) mod json;
+mod fingerprints;
+mod sarif;
+mod github;
+mod gitlab;
+mod junit;
+mod summary;
 pub(crate) mod visible;
 
 use std::fs::File;
@@ -15,6 +21,7 @@ use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use countersign::finding::{Finding, Severity};
 
 use crate::exit::Trouble;
 use crate::read::Checked;
@@ -31,6 +38,16 @@ pub(crate) enum Format {
     Human,
     /// For programs: one JSON object
     Json,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// For GitHub Actions: workflow commands, shown beside the lines
+    Github,
+    /// For GitLab: a code quality report
+    Gitlab,
+    /// For CI servers: JUnit XML
+    Junit,
+    /// For the summary of a job: Markdown, added to the end of the file
+    Summary,
 }
 
 impl Format {
@@ -38,17 +55,32 @@ impl Format {
         match self {
             Format::Human => Box::new(human::Human::new(look)),
             Format::Json => Box::new(json::Json::default()),
+            Format::Sarif => Box::new(sarif::Sarif::default()),
+            Format::Github => Box::new(github::Github::default()),
+            Format::Gitlab => Box::new(gitlab::Gitlab::default()),
+            Format::Junit => Box::new(junit::Junit::new(look.fail_on)),
+            Format::Summary => Box::new(summary::Summary::default()),
         }
     }
 }
 
-/// How people want to see findings; forms for programs don't ask.
+/// What the person who runs the command wants to see; each form takes what concerns it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Look {
     /// Whether there is colour.
     pub(crate) has_colors: bool,
     /// How many findings are shown; none shows all.
     pub(crate) most: Option<usize>,
+    /// The least severity that makes the check fail.
+    pub(crate) fail_on: Severity,
+}
+
+/// What is wrong and what to do about it, in one line.
+fn told(finding: &Finding) -> String {
+    match &finding.help {
+        Some(help) => format!("{}; {help}", finding.message),
+        None => finding.message.clone(),
+    }
 }
 
 /// One form of output. `sink` is the same in every call.
@@ -104,18 +136,21 @@ impl Outputs {
     pub(crate) fn open(
         format: Format,
         reports: &[Target],
-        most: Option<usize>,
+        look: Look,
         terminal: &Terminal,
     ) -> Result<Self, Trouble> {
-        let look = Look { has_colors: terminal.has_colors(), most };
         let first = Destination { path: None, sink: terminal.output(), is_closed: false };
         let mut outputs = vec![(format.writer(look), first)];
         for Target { format, path } in reports {
-            let file = File::create(path).map_err(|error| Trouble::unwritten(path, error))?;
+            let file = match format {
+                Format::Summary => File::options().append(true).create(true).open(path),
+                _ => File::create(path),
+            };
+            let file = file.map_err(|error| Trouble::unwritten(path, error))?;
             let sink = Box::new(BufWriter::new(file));
             let destination = Destination { path: Some(path.clone()), sink, is_closed: false };
             // A report is a file to keep, so nothing is left out of it.
-            outputs.push((format.writer(Look { has_colors: false, most: None }), destination));
+            outputs.push((format.writer(Look { has_colors: false, most: None, ..look }), destination));
         }
         Ok(Outputs(outputs))
     }
@@ -174,6 +209,9 @@ mod tests {
         check("human=a=b", Ok((Format::Human, "a=b")));
         check("json=", Err("the file has no name"));
         check("a.json", Err("it is written FORMAT=FILE, such as json=findings.json"));
-        check("xml=a", Err("`xml` is no format: there are human, json"));
+        check(
+            "xml=a",
+            Err("`xml` is no format: there are human, json, sarif, github, gitlab, junit, summary"),
+        );
     }
 }

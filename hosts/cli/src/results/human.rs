@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use annotate_snippets::{Group, Level, Renderer};
+use countersign::finding::Severity;
 use countersign::scenario::{CaseResult, Coverage, Failure};
 use countersign::source::Lines;
 
@@ -21,7 +22,8 @@ pub(crate) struct Human {
 
 impl Human {
     pub(crate) fn new(has_colors: bool) -> Self {
-        let findings = output::Format::Human.writer(Look { has_colors, most: None });
+        let findings =
+            output::Format::Human.writer(Look { has_colors, most: None, fail_on: Severity::Error });
         Human { renderer: renderer(has_colors), findings }
     }
 }
@@ -30,7 +32,7 @@ impl Output for Human {
     fn file(&mut self, played: &Played, sink: &mut dyn Write) -> io::Result<()> {
         let file = escaped(played.report.file());
         if !played.report.is_empty() {
-            let checked = Checked { report: played.report.clone(), text: played.text.clone() };
+            let checked = Checked::new(played.report.clone(), played.text.clone());
             self.findings.file(&checked, sink)?;
         }
         if let Some(obstacle) = &played.obstacle {

@@ -11,13 +11,20 @@
 )]
 
 mod approve;
+mod baseline;
+mod cache;
 mod check;
 mod diff;
 mod discovery;
+mod fix;
+mod integration;
 mod json;
 mod levels;
 mod others;
+mod print;
 mod project;
+mod reports;
 mod run;
 mod since;
 mod terminal;
+mod test;

@@ -31,7 +31,7 @@ fn all_rules_are_listed_and_explained() {
 #[test]
 fn schemas_are_json() {
     let project = Project::new();
-    for name in ["procedure", "record", "findings"] {
+    for name in ["procedure", "scenario", "record", "findings"] {
         let schema = project.run(&["schema", name]).code(0).out;
         let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
         assert!(schema["title"].is_string());

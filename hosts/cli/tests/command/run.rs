@@ -168,5 +168,10 @@ fn a_record_tells_its_story() {
     }
     let cut = project.read("R-1.jsonl").replace("one slice short", "one slice shorn");
     std::fs::write(project.path("R-1.jsonl"), cut).unwrap();
-    project.run(&["record", "show", "R-1.jsonl"]).code(1).out_has("event 4").err_has("line 6: ");
+    project
+        .run(&["record", "show", "R-1.jsonl"])
+        .code(1)
+        .out_has("deviation 1 opens")
+        .out_lacks("decides")
+        .err_has("line 6: ");
 }
