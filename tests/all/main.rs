@@ -17,13 +17,17 @@
     reason = "tests read files and may print"
 )]
 
+mod approve;
 mod architecture;
 mod catalog;
+mod compare;
 mod desk;
 mod digest;
 mod documents;
 mod golden;
 mod hostile;
+mod in_force;
+mod mutate;
 mod pages;
 #[cfg(feature = "print")]
 mod print;
