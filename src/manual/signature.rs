@@ -101,11 +101,6 @@ impl Signature {
         !self.uses.is_empty()
     }
 
-    /// The procedure's id.
-    pub fn id(&self) -> &str {
-        &self.id
-    }
-
     /// Whether a step uses the procedure of this id.
     pub fn has_use_of(&self, id: &str) -> bool {
         self.uses.iter().any(|site| site.procedure == id)

@@ -3,6 +3,8 @@
 //! Only the form of the arguments is judged here. Whether a rule or a file of that name exists is for the commands
 //! to say.
 
+mod print;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -12,6 +14,8 @@ use countersign::record::Head;
 use countersign::value::Date;
 
 use crate::differences;
+pub(crate) use print::PrintArguments;
+
 use crate::output::{Format, Target};
 use crate::results;
 
@@ -86,16 +90,6 @@ Examples:
   countersign approve procedures/ham-sandwich.yaml --by 'Ana Ruiz' --role author
   countersign approve procedures/ham-sandwich.yaml --by 'Ben Okoro'";
 
-/// The last lines of `countersign print --help`.
-const PRINT_HELP: &str = "\
-A browser prints the HTML with page numbers and a QR code in the margins (Chromium 131 and later).
-
-Examples:
-  countersign print procedures/ham-sandwich.yaml -o ham.html
-  countersign print procedures/ham-sandwich.yaml -o ham.md --lang es
-  countersign print procedures/ham-sandwich.yaml -o blind.html --sheet verifier --paper letter
-  countersign print procedures/ham-sandwich.yaml -o R-0042.html --record R-0042.jsonl";
-
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
 #[command(name = "countersign", version, arg_required_else_help = true, disable_help_subcommand = true)]
@@ -130,7 +124,7 @@ pub(crate) enum Command {
     #[command(after_help = APPROVE_HELP)]
     Approve(ApproveArguments),
     /// Print a checklist to be filled in by hand, or what the record of a run tells
-    #[command(after_help = PRINT_HELP)]
+    #[command(after_help = print::HELP)]
     Print(PrintArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
@@ -313,31 +307,6 @@ pub(crate) enum SignerRole {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct PrintArguments {
-    /// A procedure file without errors; other procedures that it uses are looked for beside it
-    #[arg(value_name = "FILE")]
-    pub(crate) file: PathBuf,
-    /// The file to write, whose name ends in .html, .md or .pdf [default: HTML to standard output]
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Print what the record of a run tells
-    #[arg(long, value_name = "FILE", conflicts_with = "sheet")]
-    pub(crate) record: Option<PathBuf>,
-    /// The language [default: the procedure's own]
-    #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
-    /// For whom: everything, or the independent verifications alone
-    #[arg(long, value_enum, default_value_t = Sheet::Performer)]
-    pub(crate) sheet: Sheet,
-    /// The size of the paper
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
-    pub(crate) paper: Paper,
-    /// The number of a controlled copy [default: the print says that it is uncontrolled]
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) copy: Option<String>,
-}
-
-#[derive(Debug, Args)]
 pub(crate) struct DigestArguments {
     /// A procedure file without errors, or `-` for standard input
     #[arg(value_name = "FILE")]
@@ -432,42 +401,6 @@ pub(crate) enum SchemaOf {
     Findings,
     /// The changes in what `diff --format json` prints
     Comparison,
-}
-
-/// For whom a sheet is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Sheet {
-    /// All steps
-    Performer,
-    /// The independent verifications, without a place for the first values
-    Verifier,
-}
-
-impl From<Sheet> for countersign::print::Sheet {
-    fn from(sheet: Sheet) -> Self {
-        match sheet {
-            Sheet::Performer => countersign::print::Sheet::Performer,
-            Sheet::Verifier => countersign::print::Sheet::Verifier,
-        }
-    }
-}
-
-/// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Paper {
-    /// 210 × 297 mm
-    A4,
-    /// 8.5 × 11 inches
-    Letter,
-}
-
-impl From<Paper> for countersign::print::Paper {
-    fn from(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => countersign::print::Paper::A4,
-            Paper::Letter => countersign::print::Paper::Letter,
-        }
-    }
 }
 
 /// The forms of a list.

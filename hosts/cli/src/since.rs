@@ -108,7 +108,7 @@ impl Since {
             if named.is_empty() {
                 return false;
             }
-            let signature = read::examine(input, None).ok().and_then(|examined| examined.signature);
+            let signature = read::examine(input, None, None).ok().and_then(|examined| examined.signature);
             signature.is_some_and(|it| named.iter().any(|id| it.has_use_of(id)))
         };
         others.filter(uses).collect()
