@@ -1,5 +1,6 @@
 //! The one table of all rules, for `countersign explain`, for hosts, and for the documentation.
 
+use crate::compare;
 use crate::manual;
 use crate::rules::{RULES, Rule};
 use crate::scenario;
@@ -7,7 +8,8 @@ use crate::value::nearest;
 
 /// Every rule, by subject in reading order.
 pub fn rules() -> impl Iterator<Item = &'static Rule> {
-    RULES.iter().copied().flatten().chain(manual::RULES).chain(scenario::RULES)
+    let between = manual::RULES.iter().chain(compare::RULES).chain(scenario::RULES);
+    RULES.iter().copied().flatten().chain(between)
 }
 
 /// The rule of this name.

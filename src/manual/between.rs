@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use semver::VersionReq;
 
-use super::rules::checks;
+use super::rules::{RULES, checks};
 use super::signature::{Signature, UseSite, in_full};
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::rules::applied;
@@ -25,7 +25,7 @@ pub struct Between {
 /// Without a text, what a use must fit isn't judged.
 pub fn between(signatures: &[Signature], read: &dyn Fn(&str) -> Option<String>) -> Vec<Between> {
     let mut shelf = Shelf { signatures, by_id: BTreeMap::new(), used: BTreeMap::new(), read };
-    for (index, signature) in signatures.iter().enumerate() {
+    for (index, signature) in signatures.iter().enumerate().filter(|(_, it)| !it.is_archived()) {
         shelf.by_id.entry(&signature.id).or_default().push(index);
     }
     shelf.read_used();
@@ -44,9 +44,14 @@ pub fn between(signatures: &[Signature], read: &dyn Fn(&str) -> Option<String>) 
         signatures.iter().zip(&mut answers).filter(|(_, answer)| !answer.findings.is_empty())
     {
         let findings = std::mem::take(&mut answer.findings);
-        (answer.findings, answer.suppressed, _) = applied(signature.suppressions.clone(), findings);
+        (answer.findings, answer.suppressed, _) = applied(signature.suppressions.clone(), findings, is_firm);
     }
     answers
+}
+
+/// Whether findings of a rule between files can't be allowed.
+fn is_firm(name: &str) -> bool {
+    RULES.iter().any(|rule| rule.name() == name && !rule.can_be_allowed())
 }
 
 /// The function of a rule between files.
@@ -67,14 +72,15 @@ impl<'s> Shelf<'s> {
         (self.read)(file)
     }
 
-    /// Every use of another procedure, with the place of its file among the signatures.
+    /// Every use of another procedure in the current manual, with the place of its file among the signatures. What an
+    /// older version uses is no longer the manual's business.
     pub(super) fn uses(&self) -> impl Iterator<Item = (usize, &'s Signature, &'s UseSite)> {
-        let signatures = self.signatures.iter().enumerate();
+        let signatures = self.signatures.iter().enumerate().filter(|(_, signature)| !signature.is_archived());
         signatures
             .flat_map(|(index, signature)| signature.uses.iter().map(move |site| (index, signature, site)))
     }
 
-    /// All files of an id.
+    /// All files of an id in the current manual.
     pub(super) fn of_id(&self, id: &str) -> impl Iterator<Item = (usize, &'s Signature)> {
         let indices = self.by_id.get(id).map(Vec::as_slice).unwrap_or_default();
         indices.iter().filter_map(|index| Some((*index, self.signatures.get(*index)?)))

@@ -21,7 +21,9 @@ pub use plan::{Plan, PlanError};
 pub(crate) use rules::RULES;
 pub use signature::{Signature, examine};
 
+use crate::document::Status;
 use crate::procedure::{Digest, Procedure};
+use crate::value::Date;
 
 /// Procedures by id and version.
 #[derive(Debug, Clone, Default)]
@@ -55,7 +57,16 @@ impl Manual {
         self.procedures.get(id)?.values().next_back().map(Arc::as_ref)
     }
 
-    /// The procedure with this digest.
+    /// The version of a procedure that is in force on a day: of those that are effective, and were so by then, the
+    /// newest. A version that is retired is in force on no day.
+    pub fn in_force(&self, id: &str, day: Date) -> Option<&Procedure> {
+        let versions = self.procedures.get(id)?.values().rev();
+        let by_then = |from: Option<Date>| from.is_some_and(|from| from <= day);
+        let mut effective = versions.filter(|it| it.status() == Status::Effective);
+        effective.find(|it| by_then(it.document().effective)).map(Arc::as_ref)
+    }
+
+    /// The procedure with this digest, which is how a run finds the version it started with.
     pub fn by_digest(&self, digest: Digest) -> Option<&Procedure> {
         self.procedures().find(|procedure| procedure.digest() == digest)
     }

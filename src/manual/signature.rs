@@ -101,9 +101,14 @@ impl Signature {
         !self.uses.is_empty()
     }
 
-    /// Whether the file holds an older version, in a folder called `archive`.
+    /// Whether a step uses the procedure of this id.
+    pub fn has_use_of(&self, id: &str) -> bool {
+        self.uses.iter().any(|site| site.procedure == id)
+    }
+
+    /// Whether the file holds an older version.
     pub(super) fn is_archived(&self) -> bool {
-        self.file.split(['/', '\\']).any(|part| part == "archive")
+        rules::is_archived(&self.file)
     }
 }
 

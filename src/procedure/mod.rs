@@ -4,15 +4,15 @@
 //! the rules: from text, or from a [`Document`] that a host built in code. A procedure says what is to be done; it
 //! knows nothing of anybody doing it.
 
-mod digest;
-mod canonical;
 mod field;
 mod step;
 mod build;
+mod approve;
 
 use indexmap::IndexMap;
 
-pub use digest::{Digest, DigestError};
+pub use crate::digest::{Digest, DigestError, digest};
+pub use approve::{ApproveError, approve};
 pub use field::{Bound, Field, Kind, Limits, Margin, Numeric};
 pub use step::{Argument, Instances, Moment, Step, TimeLimit, Used, Verification};
 
@@ -149,10 +149,4 @@ impl Procedure {
     pub fn parent(&self, step: &Step) -> Option<&Step> {
         self.steps.get(step.parent?)
     }
-}
-
-/// The digest of what a document holds. It covers everything but `status` and `approvals`, so that approving doesn't
-/// change what was approved; comments, order of keys, formatting and spelled-out defaults don't change it.
-pub fn digest(document: &Document) -> Digest {
-    Digest::of(canonical::document(document).as_bytes())
 }

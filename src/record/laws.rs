@@ -40,7 +40,7 @@ pub struct Broken {
 ///
 /// `open` opens the store of a name: another name is another store, empty at first; the same name again is the same
 /// store through a handle of its own, as another host would have it. It is called from several threads at once.
-pub fn broken<J: Journal>(open: impl Fn(&str) -> J + Sync) -> Vec<Broken> {
+pub fn broken<J: Journal + Send>(open: impl Fn(&str) -> J + Sync) -> Vec<Broken> {
     let laws: [(&'static str, Law<J>); 9] = [
         ("a run begins once", begins_once),
         ("what was appended is read back, in the same bytes", reads_back),
@@ -67,7 +67,7 @@ type Outcome = Result<(), String>;
 
 type Open<'a, J> = &'a (dyn Fn(&str) -> J + Sync + 'a);
 
-fn begins_once<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn begins_once<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let header = header("r")?;
     same("the head of no run", &journal.head("r"), &Ok(None))?;
@@ -88,7 +88,7 @@ fn begins_once<J: Journal>(open: Open<'_, J>) -> Outcome {
     same("the head", &journal.head("r"), &Ok(Some(head)))
 }
 
-fn reads_back<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn reads_back<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut record = Record::new(header("r")?);
     for number in 0..30 {
@@ -107,7 +107,7 @@ fn reads_back<J: Journal>(open: Open<'_, J>) -> Outcome {
     Ok(())
 }
 
-fn conflicts<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn conflicts<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut record = Record::new(header("r")?);
     let start = record.head();
@@ -125,7 +125,7 @@ fn conflicts<J: Journal>(open: Open<'_, J>) -> Outcome {
     same("the record afterwards", &journal.record("r"), &Ok(Some(record)))
 }
 
-fn all_or_none<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn all_or_none<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut record = Record::new(header("r")?);
     let begun = act(record.head(), 1, None)?;
@@ -146,7 +146,7 @@ fn all_or_none<J: Journal>(open: Open<'_, J>) -> Outcome {
     same("the record at last", &journal.record("r"), &Ok(Some(record)))
 }
 
-fn follows<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn follows<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut record = Record::new(header("r")?);
     let begun = act(record.head(), 1, None)?;
@@ -166,7 +166,7 @@ fn follows<J: Journal>(open: Open<'_, J>) -> Outcome {
     same("the record", &journal.record("r"), &Ok(Some(record)))
 }
 
-fn finds_keys<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn finds_keys<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut acts = Vec::new();
     let mut records = [Record::new(header("r")?), Record::new(header("s")?)];
@@ -190,7 +190,7 @@ fn finds_keys<J: Journal>(open: Open<'_, J>) -> Outcome {
     Ok(())
 }
 
-fn lists_runs<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn lists_runs<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let journal = open("a");
     let mut names = vec!["R-1", "R-10", "R-2", "é", "a b", "..", "%", "x/y", "'", "\u{1f600}", "r-1x"];
     for name in &names {
@@ -215,7 +215,7 @@ fn lists_runs<J: Journal>(open: Open<'_, J>) -> Outcome {
     Ok(())
 }
 
-fn other_handles<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn other_handles<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     let (first, second) = (open("a"), open("a"));
     let mut record = Record::new(header("r")?);
     for number in 0..12 {
@@ -231,7 +231,7 @@ fn other_handles<J: Journal>(open: Open<'_, J>) -> Outcome {
     same("the runs of another store", &open("b").runs(None, 9), &Ok(Vec::new()))
 }
 
-fn one_wins<J: Journal>(open: Open<'_, J>) -> Outcome {
+fn one_wins<J: Journal + Send>(open: Open<'_, J>) -> Outcome {
     for hosts in [2, 8] {
         for round in 0..4 {
             race(open, hosts, &format!("{hosts} {round}"))?;
@@ -241,11 +241,10 @@ fn one_wins<J: Journal>(open: Open<'_, J>) -> Outcome {
 }
 
 /// All hosts begin, then append, at the same head; each through a handle of its own.
-fn race<J: Journal>(open: Open<'_, J>, hosts: usize, store: &str) -> Outcome {
+fn race<J: Journal + Send>(open: Open<'_, J>, hosts: usize, store: &str) -> Outcome {
     let header = header("r")?;
     let barrier = Barrier::new(hosts);
-    let host = |number: usize| -> Vec<Result<Head, JournalError>> {
-        let journal = open(store);
+    let host = |number: usize, journal: J| -> Vec<Result<Head, JournalError>> {
         let round = |round: usize| {
             let head = if round == 0 { Ok(None) } else { journal.head("r") };
             barrier.wait();
@@ -261,8 +260,14 @@ fn race<J: Journal>(open: Open<'_, J>, hosts: usize, store: &str) -> Outcome {
         (0..4).map(round).collect()
     };
     let host = &host;
+    // A handle that can't be opened must not leave the others waiting.
+    let journals: Vec<J> = (0..hosts).map(|_| open(store)).collect();
     let results: Vec<_> = thread::scope(|scope| {
-        let started: Vec<_> = (0..hosts).map(|number| scope.spawn(move || host(number))).collect();
+        let started: Vec<_> = journals
+            .into_iter()
+            .enumerate()
+            .map(|(number, journal)| scope.spawn(move || host(number, journal)))
+            .collect();
         started.into_iter().map(|thread| thread.join().unwrap_or_default()).collect()
     });
     for round in 0..4 {

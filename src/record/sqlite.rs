@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::thread;
 use std::time::Duration;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::chain::Head;
 use super::error::RecordProblem;
@@ -97,7 +98,7 @@ impl SqliteJournal {
         if count > 0 && number("application_id", &connection)? != APPLICATION {
             return Err(other("the file is a database, but not one of records"));
         }
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(storage)?;
+        write_ahead(&connection)?;
         connection.pragma_update(None, "synchronous", "FULL").map_err(storage)?;
         connection.pragma_update(None, "foreign_keys", true).map_err(storage)?;
         connection.pragma_update(None, "trusted_schema", false).map_err(storage)?;
@@ -118,6 +119,25 @@ impl SqliteJournal {
     /// A transaction that a panic leaves open is rolled back when it is dropped.
     fn connection(&self) -> MutexGuard<'_, Connection> {
         self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// How often the switch to the write-ahead log is tried, and how long it waits between.
+const SWITCHES: (u32, Duration) = (600, Duration::from_millis(50));
+
+/// Switches to the write-ahead log. SQLite doesn't wait here while another host switches the same new database, so
+/// this does.
+fn write_ahead(connection: &Connection) -> Result<(), JournalError> {
+    let (most, pause) = SWITCHES;
+    let mut tries = 0;
+    loop {
+        match connection.pragma_update(None, "journal_mode", "WAL") {
+            Err(error) if tries < most && error.sqlite_error_code() == Some(ErrorCode::DatabaseBusy) => {
+                tries += 1;
+                thread::sleep(pause);
+            }
+            answer => return answer.map_err(storage),
+        }
     }
 }
 

@@ -8,6 +8,7 @@
 //! Adding a rule: write `<subject>/<rule_name>.rs` and `<subject>/<rule-name>.md`, add its line to
 //! `<subject>/mod.rs` and its name to `tests/data/rules.txt`; the tests say what is missing.
 
+mod archive;
 mod bytes;
 mod place;
 mod findings;
@@ -32,12 +33,13 @@ mod wording;
 mod translation;
 mod suppressing;
 
+pub(crate) use archive::is_archived;
 pub(crate) use findings::{Findings, backticked};
 pub(crate) use formulas::UseOf;
 pub(crate) use outline::{Outline, StepView};
 pub(crate) use people::shortage;
 pub(crate) use place::Spot;
-pub(crate) use suppression::{Suppression, applied};
+pub(crate) use suppression::{Suppression, applied, find as find_suppressions};
 pub use table::Rule;
 pub(crate) use table::rules;
 
@@ -100,6 +102,8 @@ pub(crate) struct Judged<'a> {
 
 /// Reads a file and holds every rule on one file against it.
 pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
+    // Dates that pass mean nothing to a version that is no longer in force.
+    let as_of = as_of.filter(|_| !is_archived(source.name()));
     let text = source.text();
     let (tree, mut problems) = yaml::read(text);
     let Some(tree) = tree else {
@@ -134,12 +138,17 @@ pub(crate) fn judge<'a>(source: Source<'a>, as_of: Option<Date>) -> Judged<'a> {
             }
         }
         let heard = Heard { all: sound && found.len() <= Report::MOST, as_of };
-        let (mut found, allowed, suppressions) = applied(suppressions, found);
+        let (mut found, allowed, suppressions) = applied(suppressions, found, is_firm);
         found.extend(suppressing::about(&suppressions, &tree, heard));
         let report = Report::new(source.name(), at_most(Report::MOST, found, &tree), allowed);
         (report, suppressions)
     };
     Judged { tree: Some(tree), document, report, sound, suppressions }
+}
+
+/// Whether findings of a rule on one file can't be allowed.
+fn is_firm(name: &str) -> bool {
+    RULES.iter().copied().flatten().any(|rule| rule.name() == name && rule.firm)
 }
 
 /// A document so large that holding the rules against it would take longer than anybody waits.

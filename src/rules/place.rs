@@ -56,6 +56,16 @@ impl<'d> Spot<'d> {
         self
     }
 
+    /// The same keys, to be kept longer than what they were taken from.
+    pub(crate) fn into_owned(self) -> Spot<'static> {
+        let owned = |segment| match segment {
+            Segment::Key(key) => Segment::Key(Cow::Owned(key.into_owned())),
+            Segment::Item(index) => Segment::Item(index),
+        };
+        let segments = self.segments.into_iter().map(owned).collect();
+        Spot { segments, at_key: self.at_key, inside: self.inside }
+    }
+
     /// The path as people write it: `steps[2].record.mass.min`.
     pub(crate) fn path(&self) -> String {
         let mut path = String::new();

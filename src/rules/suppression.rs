@@ -61,16 +61,16 @@ fn comment_around(text: &str, word: usize) -> Option<(usize, &str)> {
     Some((at, text.get(at..)?))
 }
 
-/// Takes out the findings that comments allow, one each, and says which comments were used.
+/// Takes out the findings that comments allow, one each, and says which comments were used. Findings of a firm rule are
+/// allowed by none.
 pub(crate) fn applied(
     mut suppressions: Vec<Suppression>,
     found: Vec<Finding>,
+    is_firm: impl Fn(&str) -> bool,
 ) -> (Vec<Finding>, Vec<Finding>, Vec<Suppression>) {
     if suppressions.is_empty() {
         return (found, Vec::new(), suppressions);
     }
-    let may =
-        |rule: &str| super::RULES.iter().copied().flatten().all(|known| known.name() != rule || !known.firm);
     let (allowed, kept) = found.into_iter().partition(|finding| {
         let fits = |it: &&mut Suppression| {
             it.line == finding.place.start.line
@@ -78,7 +78,7 @@ pub(crate) fn applied(
                 && !it.used
                 && it.rule.as_deref() == Some(finding.rule)
         };
-        match suppressions.iter_mut().find(fits).filter(|_| may(finding.rule)) {
+        match suppressions.iter_mut().find(fits).filter(|_| !is_firm(finding.rule)) {
             Some(suppression) => {
                 suppression.used = true;
                 true

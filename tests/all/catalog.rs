@@ -33,7 +33,8 @@ fn every_page_and_every_function_is_in_a_table() {
     let names: BTreeSet<&str> = catalog::rules().map(|rule| rule.name()).collect();
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut pages = BTreeSet::new();
-    for folder in [source.join("rules"), source.join("manual/rules"), source.join("scenario/rules")] {
+    let folders = ["rules", "manual/rules", "compare/rules", "scenario/rules"];
+    for folder in folders.map(|folder| source.join(folder)) {
         pages.extend(pages_in(&folder));
     }
     for page in &pages {

@@ -4,6 +4,7 @@ use countersign::document::Document;
 use countersign::procedure::{Procedure, digest};
 use serde_json::Value;
 
+use crate::mutate;
 use crate::shipped;
 
 #[test]
@@ -36,10 +37,8 @@ fn every_node_moves_it() {
         // A JSON value may sort its keys, so the document that comes of it is the one to compare with.
         let original: Document = serde_json::from_value(json.clone()).expect("a document");
         let before = digest(&original);
-        let mut paths = Vec::new();
-        collect(&json, String::new(), &mut paths);
-        for path in paths {
-            for changed in mutations(&json, &path) {
+        for path in mutate::paths(&json) {
+            for changed in mutate::mutations(&json, &path) {
                 let Ok(document) = serde_json::from_value::<Document>(changed) else { continue };
                 if document == original || is_outside(&path) || is_spelled_out(&path, &json, &document) {
                     continue;
@@ -93,54 +92,4 @@ fn is_spelled_out(path: &str, json: &Value, changed: &Document) -> bool {
     let value = json.pointer(path).and_then(Value::as_str);
     defaults.iter().any(|(key, word)| path.ends_with(key) && value == Some(*word))
         && serde_json::to_value(changed).expect("JSON").pointer(path).is_none()
-}
-
-fn collect(value: &Value, path: String, paths: &mut Vec<String>) {
-    match value {
-        Value::Object(map) => {
-            for (key, value) in map {
-                collect(value, format!("{path}/{}", key.replace('~', "~0").replace('/', "~1")), paths);
-            }
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter().enumerate() {
-                collect(item, format!("{path}/{index}"), paths);
-            }
-        }
-        _ => {}
-    }
-    if !path.is_empty() {
-        paths.push(path);
-    }
-}
-
-/// The document with the node changed, and with the node taken away.
-fn mutations(json: &Value, path: &str) -> Vec<Value> {
-    let mut results = Vec::new();
-    let mut changed = json.clone();
-    let node = changed.pointer_mut(path).expect("a node");
-    let other = match &*node {
-        Value::String(text) => Some(Value::String(format!("{text}1"))),
-        Value::Number(number) => number.as_u64().map(|number| Value::from(number + 1)),
-        Value::Bool(truth) => Some(Value::Bool(!truth)),
-        Value::Array(items) if items.len() > 1 => Some(Value::Array(items.iter().rev().cloned().collect())),
-        _ => None,
-    };
-    if let Some(other) = other {
-        *node = other;
-        results.push(changed);
-    }
-    let (parent, key) = path.rsplit_once('/').expect("a path");
-    let mut shorter = json.clone();
-    match shorter.pointer_mut(parent).expect("a parent") {
-        Value::Object(map) => {
-            map.remove(&key.replace("~1", "/").replace("~0", "~"));
-        }
-        Value::Array(items) => {
-            items.remove(key.parse().expect("an index"));
-        }
-        _ => {}
-    }
-    results.push(shorter);
-    results
 }

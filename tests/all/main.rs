@@ -18,14 +18,18 @@
 )]
 
 mod against_model;
+mod approve;
 mod architecture;
 mod catalog;
+mod compare;
 mod desk;
 mod digest;
 mod documents;
 mod exhaustive;
 mod golden;
 mod hostile;
+mod in_force;
+mod mutate;
 mod pages;
 #[cfg(feature = "print")]
 mod print;

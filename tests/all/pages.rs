@@ -6,10 +6,13 @@
 //! `file=NAME` (without it, the procedure's id and `.yaml`); the blocks of a section that have names are the files of
 //! one manual. A name such as `example.scenarios.yaml` makes a block a scenario, filled up from [`SCENARIO`], and it
 //! tests the procedure of [`BASE`].
+//! The blocks of a section with `before` and `after` are a manual before and after a change; without `file=NAME` both are
+//! the same file. A digest that begins with `9f86d081` stands for that of the block itself.
 //! Under a line that fails, a line of carets marks the place and says message and help; it is taken out before the
 //! text is checked. A line `# => message` says a message without a place. A `text` block is not executed.
 
 use countersign::catalog;
+use countersign::compare::{self, Edition};
 use countersign::finding::Report;
 use countersign::fix::Fix;
 use countersign::manual::{self, Plan};
@@ -160,6 +163,7 @@ fn again(files: &[Block], block: &Block, text: &str) -> Report {
     let changed = |it: &Block| Block {
         file: it.file.clone(),
         is_named: it.is_named,
+        is_before: it.is_before,
         text: if it.file == block.file { text.to_owned() } else { it.text.clone() },
         expected: Vec::new(),
     };
@@ -191,8 +195,11 @@ fn findings(files: &[Block], rule: Option<&Rule>) -> Result<Vec<Vec<String>>, St
     Ok(found)
 }
 
-/// The report of each file, the rules between files included.
+/// The report of each file, the rules between files and on changes included.
 fn reports(files: &[Block]) -> Vec<Report> {
+    if files.iter().any(|block| block.is_before) {
+        return changes(files);
+    }
     let examined = files.iter().map(|block| {
         let source = Source::new(&block.file, &block.text);
         if block.is_scenario() {
@@ -211,6 +218,28 @@ fn reports(files: &[Block]) -> Vec<Report> {
     reports
 }
 
+/// What is found of what changed from the blocks `before` to the blocks `after`.
+fn changes(files: &[Block]) -> Vec<Report> {
+    let editions = |is_before| {
+        let blocks = files.iter().filter(move |block| block.is_before == is_before);
+        blocks
+            .map(|block| Edition::read(Source::new(&block.file, &block.text)).expect("a procedure"))
+            .collect::<Vec<_>>()
+    };
+    let (before, after) = (editions(true), editions(false));
+    let compare::Since { after: now, before: then } = compare::since(&before, &after);
+    let (mut now, mut then) = (now.into_iter(), then.into_iter());
+    let report = |block: &Block| {
+        let mut report = manual::examine(Source::new(&block.file, &block.text), AS_OF.parse().ok()).0;
+        report.extend(match block.is_before {
+            true => then.next().unwrap_or_default(),
+            false => now.next().unwrap_or_default().findings,
+        });
+        report
+    };
+    files.iter().map(report).collect()
+}
+
 /// The procedure that the scenarios of examples test.
 fn tested(id: &str) -> Tested {
     let text: String = BASE.iter().map(|(_, lines)| *lines).collect();
@@ -225,6 +254,8 @@ struct Block {
     file: String,
     /// Whether it is one of the files of a manual, and not a file checked alone.
     is_named: bool,
+    /// Whether it is the state before a change.
+    is_before: bool,
     text: String,
     expected: Vec<String>,
 }
@@ -254,8 +285,10 @@ fn blocks(section: &str) -> Result<Vec<Vec<Block>>, String> {
         if info.first() != Some(&"yaml") {
             continue;
         }
+        let is_version = info.contains(&"before") || info.contains(&"after");
         match info.iter().find_map(|word| word.strip_prefix("file=")) {
             Some(file) => named.push(block(Some(file), body, &info)),
+            None if is_version => named.push(block(None, body, &info)),
             None => alone.push(vec![block(None, body, &info)]),
         }
     }
@@ -294,7 +327,19 @@ fn block(file: Option<&str>, body: &str, info: &[&str]) -> Block {
     let id = text.lines().find_map(|line| line.strip_prefix("id: ")).unwrap_or("example");
     let is_named = file.is_some();
     let file = file.map_or_else(|| format!("{id}.yaml"), str::to_owned);
-    Block { file, is_named, text, expected }
+    let is_before = info.contains(&"before");
+    let text = with_own_digest(&file, text);
+    Block { file, is_named, is_before, text, expected }
+}
+
+/// The text with its own digest in the places that stand for it.
+fn with_own_digest(file: &str, text: String) -> String {
+    const OWN: &str = "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    if !text.contains(OWN) {
+        return text;
+    }
+    let own = Edition::read(Source::new(file, &text)).map(|edition| edition.digest().to_string());
+    own.map_or_else(|| text.clone(), |own| text.replace(OWN, &own))
 }
 
 fn unescaped(line: &str) -> String {

@@ -3,6 +3,8 @@
 //! Only the form of the arguments is judged here. Whether a rule or a file of that name exists is for the commands
 //! to say.
 
+mod print;
+
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
@@ -10,6 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use countersign::finding::Severity;
 use countersign::record::Head;
 use countersign::value::Date;
+
+use crate::differences;
+pub(crate) use print::PrintArguments;
 
 use crate::output::{Format, Target};
 use crate::results;
@@ -29,6 +34,7 @@ Examples:
   countersign check procedures/ham-sandwich.yaml --fail-on warning
   countersign check --format json --report human=findings.txt
   countersign check --deny warnings --warn unknown-key
+  countersign check --since origin/main
   git show HEAD:a.yaml | countersign check - --stdin-filename a.yaml";
 
 /// The last lines of `countersign test --help`.
@@ -56,15 +62,33 @@ Examples:
     --person 'Ana Ruiz: builder; food_handler 2027-06-30' \\
     --person 'Ben Okoro: shift_lead; food_handler 2027-06-30'";
 
-/// The last lines of `countersign print --help`.
-const PRINT_HELP: &str = "\
-A browser prints the HTML with page numbers and a QR code in the margins (Chromium 131 and later).
+/// The last lines of `countersign diff --help`.
+const DIFF_HELP: &str = "\
+Exit codes:
+  0  nothing changed, or the version rose as far as the changes ask
+  1  the version rose less than that, or one of the two is no procedure
+  2  wrong arguments
+  3  a file that isn't there
+  4  a file that could not be read
 
 Examples:
-  countersign print procedures/ham-sandwich.yaml -o ham.html
-  countersign print procedures/ham-sandwich.yaml -o ham.md --lang es
-  countersign print procedures/ham-sandwich.yaml -o blind.html --sheet verifier --paper letter
-  countersign print procedures/ham-sandwich.yaml -o R-0042.html --record R-0042.jsonl";
+  countersign diff main:procedures/ham-sandwich.yaml procedures/ham-sandwich.yaml
+  countersign diff procedures/archive/stir/1.0.0.yaml procedures/stir.yaml --format markdown";
+
+/// The last lines of `countersign approve --help`.
+const APPROVE_HELP: &str = "\
+The approval carries the digest of the content, so that a later change voids it. Comments and layout stay as they are.
+
+Exit codes:
+  0  the approval is in the file
+  1  the file has errors, or would have them with it
+  2  wrong arguments
+  3  a file that isn't there
+  4  a file that could not be read or written
+
+Examples:
+  countersign approve procedures/ham-sandwich.yaml --by 'Ana Ruiz' --role author
+  countersign approve procedures/ham-sandwich.yaml --by 'Ben Okoro'";
 
 /// Standard operating procedures and second-person checks as versioned YAML files.
 #[derive(Debug, Parser)]
@@ -93,8 +117,14 @@ pub(crate) enum Command {
     Schema(SchemaArguments),
     /// Start a new procedure: a commented file that passes `check`
     New(NewArguments),
+    /// Show what changed between two versions of a procedure, the version step it asks for, and what it weakens
+    #[command(after_help = DIFF_HELP)]
+    Diff(DiffArguments),
+    /// Add an approval to a procedure, bound to its content
+    #[command(after_help = APPROVE_HELP)]
+    Approve(ApproveArguments),
     /// Print a checklist to be filled in by hand, or what the record of a run tells
-    #[command(after_help = PRINT_HELP)]
+    #[command(after_help = print::HELP)]
     Print(PrintArguments),
     /// Print the digest of what a procedure says, which approvals and runs are bound to
     Digest(DigestArguments),
@@ -127,6 +157,12 @@ pub(crate) struct CheckArguments {
     /// The day on which to judge, such as 2026-12-01 [default: today, UTC]
     #[arg(long, value_name = "DATE")]
     pub(crate) as_of: Option<Date>,
+    /// Compare with what was there when this branch left a revision, such as `origin/main`
+    #[arg(long, value_name = "REF")]
+    pub(crate) since: Option<String>,
+    /// Set the versions that the changes ask for, and touch nothing else in the files
+    #[arg(long, requires = "since", conflicts_with = "diff")]
+    pub(crate) write_version: bool,
     /// Make findings of a rule errors; `warnings` stands for all warnings
     #[arg(long, value_name = "RULE")]
     pub(crate) deny: Vec<String>,
@@ -231,28 +267,43 @@ pub(crate) struct NewArguments {
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct PrintArguments {
-    /// A procedure file without errors; other procedures that it uses are looked for beside it
+pub(crate) struct DiffArguments {
+    /// The old version: a file, or REF:PATH to read it with git
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The new version: a file, or REF:PATH to read it with git
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// How the changes are written
+    #[arg(long, value_enum, default_value_t = differences::Format::Human)]
+    pub(crate) format: differences::Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ApproveArguments {
+    /// The procedure file
     #[arg(value_name = "FILE")]
     pub(crate) file: PathBuf,
-    /// The file to write, whose name ends in .html, .md or .pdf [default: HTML to standard output]
-    #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-    /// Print what the record of a run tells
-    #[arg(long, value_name = "FILE", conflicts_with = "sheet")]
-    pub(crate) record: Option<PathBuf>,
-    /// The language [default: the procedure's own]
-    #[arg(long, value_name = "TAG")]
-    pub(crate) lang: Option<String>,
-    /// For whom: everything, or the independent verifications alone
-    #[arg(long, value_enum, default_value_t = Sheet::Performer)]
-    pub(crate) sheet: Sheet,
-    /// The size of the paper
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
-    pub(crate) paper: Paper,
-    /// The number of a controlled copy [default: the print says that it is uncontrolled]
-    #[arg(long, value_name = "NUMBER")]
-    pub(crate) copy: Option<String>,
+    /// Printed name of who signs
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: String,
+    /// What the signature means
+    #[arg(long, value_enum, value_name = "ROLE", default_value_t = SignerRole::Approver)]
+    pub(crate) role: SignerRole,
+    /// Day of the signature [default: today, UTC]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+}
+
+/// What a signature under a procedure means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum SignerRole {
+    /// Wrote it
+    Author,
+    /// Read it and found it fit
+    Reviewer,
+    /// Puts it in force
+    Approver,
 }
 
 #[derive(Debug, Args)]
@@ -348,42 +399,8 @@ pub(crate) enum SchemaOf {
     Record,
     /// What `check --format json` prints
     Findings,
-}
-
-/// For whom a sheet is printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Sheet {
-    /// All steps
-    Performer,
-    /// The independent verifications, without a place for the first values
-    Verifier,
-}
-
-impl From<Sheet> for countersign::print::Sheet {
-    fn from(sheet: Sheet) -> Self {
-        match sheet {
-            Sheet::Performer => countersign::print::Sheet::Performer,
-            Sheet::Verifier => countersign::print::Sheet::Verifier,
-        }
-    }
-}
-
-/// A size of paper.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Paper {
-    /// 210 × 297 mm
-    A4,
-    /// 8.5 × 11 inches
-    Letter,
-}
-
-impl From<Paper> for countersign::print::Paper {
-    fn from(paper: Paper) -> Self {
-        match paper {
-            Paper::A4 => countersign::print::Paper::A4,
-            Paper::Letter => countersign::print::Paper::Letter,
-        }
-    }
+    /// The changes in what `diff --format json` prints
+    Comparison,
 }
 
 /// The forms of a list.

@@ -40,6 +40,13 @@ pub(crate) enum Trouble {
         /// What to do about it.
         help: Option<String>,
     },
+    /// Something that is needed can't be read as things are.
+    Unreadable {
+        /// What is wrong.
+        message: String,
+        /// What to do about it.
+        help: Option<String>,
+    },
     /// A file could not be read or written, or the terminal not be written to.
     Failed {
         /// What was tried.
@@ -55,6 +62,11 @@ impl Trouble {
         Trouble::Misused { message: message.into(), help }
     }
 
+    /// Something that is needed can't be read as things are.
+    pub(crate) fn unreadable(message: impl Into<String>, help: Option<String>) -> Self {
+        Trouble::Unreadable { message: message.into(), help }
+    }
+
     /// A file that could not be read.
     pub(crate) fn unread(path: &Path, error: io::Error) -> Self {
         Trouble::Failed { doing: format!("can't read `{}`", path.display()), error }
@@ -68,7 +80,7 @@ impl Trouble {
     /// What to do about it.
     pub(crate) fn help(&self) -> Option<&str> {
         match self {
-            Trouble::Misused { help, .. } => help.as_deref(),
+            Trouble::Misused { help, .. } | Trouble::Unreadable { help, .. } => help.as_deref(),
             Trouble::Failed { .. } => None,
         }
     }
@@ -76,7 +88,7 @@ impl Trouble {
     pub(crate) fn code(&self) -> u8 {
         match self {
             Trouble::Misused { .. } => 2,
-            Trouble::Failed { .. } => Exit::Unread.code(),
+            Trouble::Unreadable { .. } | Trouble::Failed { .. } => Exit::Unread.code(),
         }
     }
 
@@ -96,7 +108,9 @@ impl From<io::Error> for Trouble {
 impl fmt::Display for Trouble {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Trouble::Misused { message, .. } => formatter.write_str(message),
+            Trouble::Misused { message, .. } | Trouble::Unreadable { message, .. } => {
+                formatter.write_str(message)
+            }
             Trouble::Failed { doing, error } => write!(formatter, "{doing}: {error}"),
         }
     }

@@ -129,6 +129,14 @@ pub(crate) fn find(paths: &[PathBuf], stdin_name: Option<&Path>, wanted: Wanted)
     found
 }
 
+/// The files and folders that were named, or the one that is checked where none was.
+pub(crate) fn roots(paths: &[PathBuf]) -> Vec<PathBuf> {
+    match paths {
+        [] => vec![PathBuf::from(DEFAULT)],
+        _ => paths.iter().map(|path| cleaned(path)).collect(),
+    }
+}
+
 impl Found {
     fn follow(&mut self, path: &Path, wanted: Wanted) {
         match std::fs::metadata(path) {

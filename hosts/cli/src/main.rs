@@ -21,6 +21,9 @@ mod tested;
 mod read;
 mod cache;
 mod neighbours;
+mod git;
+mod since;
+mod differences;
 mod examine;
 mod results;
 mod plans;
@@ -47,6 +50,8 @@ fn main() -> ExitCode {
         Command::Rules(arguments) => commands::rules::run(&arguments, &terminal),
         Command::Schema(arguments) => commands::schema::run(&arguments, &terminal),
         Command::New(arguments) => commands::new::run(&arguments, &terminal),
+        Command::Diff(arguments) => commands::diff::run(&arguments, &terminal),
+        Command::Approve(arguments) => commands::approve::run(&arguments, &terminal),
         Command::Print(arguments) => commands::print::run(&arguments, &terminal),
         Command::Digest(arguments) => commands::digest::run(&arguments, &terminal),
         Command::Run(arguments) => commands::run::run(&arguments, &terminal),

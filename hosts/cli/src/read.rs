@@ -112,6 +112,11 @@ pub(crate) fn judged(input: &Input, text: &str, as_of: Option<Date>) -> (Report,
 }
 
 impl Examined {
+    /// What is found about a file that is no longer there.
+    pub(crate) fn gone(report: Report) -> Self {
+        Examined { report, signature: None, procedure: None, content: None, stdin: None }
+    }
+
     /// What is known of a file from an earlier run.
     pub(crate) fn known(report: Report, signature: Option<Box<Signature>>, content: Digest) -> Self {
         let procedure = signature.as_ref().map(|signature| signature.id().to_owned());

@@ -5,11 +5,8 @@ use crate::manual::between::{Found, Shelf};
 
 pub(crate) fn check(shelf: &Shelf<'_>, found: &mut Found) {
     for (id, files) in shelf.ids() {
-        let current: Vec<_> = files
-            .iter()
-            .filter_map(|file| Some((*file, shelf.signatures.get(*file)?)))
-            .filter(|(_, signature)| !signature.is_archived())
-            .collect();
+        let current: Vec<_> =
+            files.iter().filter_map(|file| Some((*file, shelf.signatures.get(*file)?))).collect();
         let Some(((_, first), others)) = current.split_first() else { continue };
         for (file, signature) in others {
             let finding = found.add(*file, &signature.id_place, format!("another file is `{id}` too"));

@@ -14,6 +14,7 @@ rules! {
     "approval-without-name" => approval_without_name, Error, firm;
     "approval-without-digest" => approval_without_digest, Error, firm;
     "malformed-digest" => malformed_digest, Error, firm;
+    "approval-of-other-content" => approval_of_other_content, Error, sound_file, firm;
     "author-is-approver" => author_is_approver, Error, sound_file, firm;
     "author-is-reviewer" => author_is_reviewer, Warning, sound_file;
     "duplicate-approval" => duplicate_approval, Warning, sound_file;

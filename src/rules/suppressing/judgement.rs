@@ -9,7 +9,8 @@ use crate::rules::{Findings, Rule};
 use crate::value::{Date, nearest};
 use crate::yaml::{Problem, Tree};
 
-/// Rules between the files of a manual: whether a comment for one of them is used isn't known from one file.
+/// Rules between the files of a manual, and between the versions of a procedure: whether a comment for one of them is
+/// used isn't known from one file.
 const BETWEEN_FILES: &[&str] = &[
     "undefined-procedure",
     "circular-use",
@@ -27,6 +28,17 @@ const BETWEEN_FILES: &[&str] = &[
     "draft-procedure-used",
     "duplicate-procedure-id",
     "use-nested-too-deep",
+    "version-not-raised",
+    "version-lowered",
+    "version-step-too-small",
+    "version-without-change",
+    "effective-edited",
+    "history-rewritten",
+    "procedure-removed",
+    "procedure-id-reused",
+    "step-id-reused",
+    "approval-carried-over",
+    "control-weakened",
 ];
 
 /// Rules that are silent without a day on which to judge.

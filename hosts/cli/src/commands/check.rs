@@ -15,16 +15,18 @@ use crate::levels::Levels;
 use crate::mending::Mending;
 use crate::output::{Look, Outputs, visible};
 use crate::read::Examined;
+use crate::since::Since;
 use crate::terminal::Terminal;
 use crate::totals::Totals;
 
 pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let levels = Levels::new(arguments)?;
-    let found = files::find(&arguments.paths, stdin_name(arguments)?, Wanted::All);
+    let mut found = files::find(&arguments.paths, stdin_name(arguments)?, Wanted::All);
     if arguments.list_files {
         return list(&found, terminal);
     }
     let as_of = arguments.as_of.or_else(clock::today);
+    let mut since = since(arguments, &mut found.inputs, terminal)?;
     let mending = Mending::new(arguments, &found.inputs, &levels, as_of)?;
     let mut examiner = Examiner::new(arguments, found.inputs.len(), as_of, terminal)?;
     if let Some(mending) = mending.as_ref().filter(|mending| !mending.writes()) {
@@ -43,8 +45,10 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         done.said(true).iter().for_each(|line| terminal.say(line));
         if done.files > 0 {
             examined = examiner.all(&found.inputs)?;
+            since = Since::of(arguments, &found.inputs)?;
         }
     }
+    since.add_to(&mut found.inputs, &mut examined);
     let mut totals = Totals { unread: found.unread, ..Totals::default() };
     for (input, result) in found.inputs.iter().zip(examined) {
         write(input, result, &levels, &mut known, &mut totals, &mut outputs)?;
@@ -62,6 +66,17 @@ pub(crate) fn run(arguments: &CheckArguments, terminal: &Terminal) -> Result<Exi
         terminal.say(&totals.summary());
     }
     Ok(totals.exit(arguments.fail_on.severity()))
+}
+
+/// What changed since a revision, where that was asked for; the files that use what changed are checked too.
+fn since(arguments: &CheckArguments, inputs: &mut Vec<Input>, terminal: &Terminal) -> Result<Since, Trouble> {
+    let mut since = Since::of(arguments, inputs)?;
+    if arguments.write_version && since.write_versions(terminal)? {
+        since = Since::of(arguments, inputs)?;
+    }
+    inputs.extend(since.users(inputs));
+    inputs.sort();
+    Ok(since)
 }
 
 /// What standard input is to be called.

@@ -2,6 +2,8 @@
 
 pub(crate) mod check;
 pub(crate) mod test;
+pub(crate) mod diff;
+pub(crate) mod approve;
 pub(crate) mod completions;
 pub(crate) mod digest;
 pub(crate) mod run;

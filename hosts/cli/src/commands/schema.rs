@@ -2,7 +2,7 @@
 
 use std::io::Write as _;
 
-use countersign::{document, record, scenario};
+use countersign::{compare, document, record, scenario};
 
 use crate::arguments::{SchemaArguments, SchemaOf};
 use crate::exit::{Exit, Trouble};
@@ -15,6 +15,7 @@ pub(crate) fn run(arguments: &SchemaArguments, terminal: &Terminal) -> Result<Ex
         SchemaOf::Procedure => writeln!(output, "{:#}", document::procedure_schema())?,
         SchemaOf::Scenario => writeln!(output, "{:#}", scenario::scenario_schema())?,
         SchemaOf::Record => writeln!(output, "{:#}", record::record_schema())?,
+        SchemaOf::Comparison => writeln!(output, "{:#}", compare::comparison_schema())?,
         SchemaOf::Findings => output.write_all(FINDINGS_SCHEMA.as_bytes())?,
     }
     output.flush()?;

@@ -10,9 +10,11 @@
     reason = "a test may fail loudly and write files"
 )]
 
+mod approve;
 mod baseline;
 mod cache;
 mod check;
+mod diff;
 mod discovery;
 mod fix;
 mod integration;
@@ -23,5 +25,6 @@ mod print;
 mod project;
 mod reports;
 mod run;
+mod since;
 mod terminal;
 mod test;

@@ -34,7 +34,7 @@ fn a_record_is_printed_with_its_head() {
 #[test]
 fn what_cannot_be_printed_is_said() {
     let project = project()
-        .file("other.yaml", &PROCEDURE.replace("Weigh the turkey", "Weigh it"))
+        .file("other.yaml", PROCEDURE.replace("Weigh the turkey", "Weigh it"))
         .file("bad.jsonl", "{}");
     let check = |arguments: &[&str], code: i32, said: &str| {
         project.run(arguments).code(code).err_has(said);

@@ -57,6 +57,27 @@ impl Project {
         std::fs::read_to_string(self.path(name)).unwrap()
     }
 
+    /// Runs git here, as somebody on a day.
+    pub(crate) fn git(&self, arguments: &[&str]) -> String {
+        let settings =
+            ["-c", "user.name=Ana", "-c", "user.email=ana@example.org", "-c", "commit.gpgSign=false"];
+        let mut command = Command::new("git");
+        command.args(settings).args(arguments).current_dir(&self.folder);
+        let output = command.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
+        assert!(output.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    }
+
+    /// Commits everything, in a repository that is made where there is none.
+    pub(crate) fn committed(self) -> Self {
+        if !self.path(".git").exists() {
+            self.git(&["init", "-q", "-b", "main"]);
+        }
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", "a state"]);
+        self
+    }
+
     /// Runs the command here.
     pub(crate) fn run(&self, arguments: &[&str]) -> Answer {
         self.run_with(arguments, "", &[])

@@ -1,4 +1,6 @@
-//! The digest that pins a procedure's content.
+//! The digest that pins a procedure's content, and the canonical form it is made of.
+
+mod canonical;
 
 use std::fmt;
 use std::str::FromStr;
@@ -6,6 +8,14 @@ use std::str::FromStr;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
+
+use crate::document::Document;
+
+/// The digest of what a document holds. It covers everything but `status` and `approvals`, so that approving doesn't
+/// change what was approved; comments, order of keys, formatting and spelled-out defaults don't change it.
+pub fn digest(document: &Document) -> Digest {
+    Digest::of(canonical::document(document).as_bytes())
+}
 
 /// SHA-256 (FIPS 180-4) of a canonical form, written `sha256:` and 64 hexadecimal digits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
