@@ -54,3 +54,16 @@ fn the_gate_runs_the_commands_of_the_readme() {
     assert!(gate.contains("cargo run --release --quiet -- check procedures"));
     assert!(gate.lines().any(|line| line == "cargo test"));
 }
+
+/// What the README shows of a host is what the example does.
+#[test]
+fn the_readme_quotes_the_example() {
+    let (readme, example) = (read("README.md"), read("examples/two_people.rs"));
+    let flat = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join("\n");
+    let quotes: Vec<&str> =
+        readme.split("```rust,ignore\n").skip(1).filter_map(|it| it.split("```").next()).collect();
+    assert_eq!(quotes.len(), 2);
+    for quote in quotes {
+        assert!(flat(&example).contains(flat(quote).trim()), "not in the example:\n{quote}");
+    }
+}

@@ -74,13 +74,23 @@ release: {by: boss}
     values: &["1", "2"],
     kinds: &[ActKind::Perform, ActKind::Verify, ActKind::Correct, ActKind::Decide, ActKind::Release],
     waits: 0,
-    corrections: 2,
+    corrections: 1,
 };
 
 #[test]
 fn every_state_of_small_procedures() {
-    for small in [INDEPENDENT, HOLD, CONDITION] {
-        let (states, transitions) = explore(&small);
+    close(&[INDEPENDENT, HOLD]);
+}
+
+#[test]
+#[ignore = "takes a minute: run by .ci/proofs"]
+fn every_state_with_a_correction() {
+    close(&[CONDITION]);
+}
+
+fn close(all: &[Small]) {
+    for small in all {
+        let (states, transitions) = explore(small);
         println!("{}: {states} states, {transitions} transitions", small.name);
         assert!(states > 20 && transitions > states, "{}: {states} states", small.name);
     }

@@ -421,7 +421,8 @@ impl<'p> Walk<'p> {
                 | ActKind::Release
                 | ActKind::Abort => acts.push(Act::new(kind)),
                 ActKind::Verify | ActKind::Correct => {
-                    if kind == ActKind::Correct {
+                    // Where there are no inputs, none can be corrected.
+                    if kind == ActKind::Correct && !model.plan.main().inputs().is_empty() {
                         acts.push(Act::new(kind));
                     }
                     for (at, place) in tree.iter().enumerate().skip(1) {
