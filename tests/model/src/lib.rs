@@ -1,6 +1,6 @@
 //! A slow second implementation of the run's rules 1 to 12, obvious rather than quick: what the engine is held against.
 //!
-//! A [`Model`] keeps plain facts about a run, one for each thing that was done, and nothing that follows from them:
+//! A [`Model`](facts::Model) keeps plain facts about a run, one for each thing that was done, and nothing that follows from them:
 //! where steps stand, what is offered, who may do it and why not is worked out anew at each question, from the tree of
 //! places on. Asking gives the model as it would be afterwards, or every refusal of the earliest stage that applies.
 //!
