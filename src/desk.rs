@@ -14,7 +14,7 @@ use crate::record::{
     ContentError, Fact, Head, Header, HeaderError, Journal, JournalError, Line, Record, ReplayFailure, Salt,
     SealError, seal,
 };
-use crate::run::{Act, Event, Person, Refusal, ReplayError, Run, Sheet, Start};
+use crate::run::{Act, Event, Person, Refusal, Run, Sheet, Start};
 use crate::value::DateTime;
 
 /// How often an act is asked again because another host appended first.
@@ -197,12 +197,6 @@ impl<J: Journal> Desk<J> {
     /// The journal.
     pub fn journal(&self) -> &J {
         &self.journal
-    }
-}
-
-impl From<ReplayError> for DeskError {
-    fn from(error: ReplayError) -> DeskError {
-        DeskError::Replay(error.into())
     }
 }
 

@@ -5,9 +5,14 @@
 //! gives the same bytes. A crate of its own, because Typst is larger than everything else together.
 //!
 //! ```no_run
-//! # fn checklist() -> countersign::print::Checklist { unimplemented!() }
-//! let printer = countersign_pdf::Printer::new();
-//! let pdf: Vec<u8> = printer.pdf(&checklist()).expect("a PDF");
+//! use countersign::manual::Plan;
+//! use countersign::print::{Checklist, Options};
+//! use countersign::procedure::Procedure;
+//! use countersign_pdf::Printer;
+//!
+//! let text = std::fs::read_to_string("procedures/ham-sandwich.yaml").expect("a file");
+//! let plan = Plan::of(Procedure::parse(&text).expect("no errors")).expect("it uses no other");
+//! let pdf: Vec<u8> = Printer::new().pdf(&Checklist::blank(&plan, &Options::default())).expect("a PDF");
 //! ```
 
 mod data;

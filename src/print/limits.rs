@@ -39,7 +39,7 @@ impl Reader<'_> {
                     limits.push(Limit { word: labels.exactly.clone(), value });
                 }
                 limits.extend(pattern.as_ref().map(|pattern| {
-                    plain(fill(&labels.pattern, &[("pattern", &super::hygiene::line(pattern))]))
+                    plain(fill(&labels.pattern, &[("pattern", &super::hygiene::line(pattern.text()))]))
                 }));
                 let lengths = [(min_length, &labels.min_length), (max_length, &labels.max_length)];
                 limits.extend(lengths.into_iter().filter_map(|(count, label)| {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use crate::document::{self, EvidenceKind, FieldType, Judge, Rounding};
 use crate::formula::{Formula, Type};
-use crate::value::{Decimal, Text, Unit};
+use crate::value::{Decimal, Pattern, Text, Unit};
 
 /// One thing to record in a step, or one input.
 #[derive(Debug, Clone, PartialEq)]
@@ -124,7 +124,7 @@ pub enum Kind {
     /// Text.
     Text {
         /// Pattern of the whole text.
-        pattern: Option<String>,
+        pattern: Option<Pattern>,
         /// The only text that conforms.
         equals: Option<Bound>,
         /// The fewest characters.
@@ -264,7 +264,7 @@ pub(super) fn kind(field: &document::Field, default_rounding: Rounding) -> Optio
         FieldType::Count => Kind::Count(limits(field)?),
         FieldType::Number => Kind::Number(Box::new(numeric(field, default_rounding)?)),
         FieldType::Text => Kind::Text {
-            pattern: field.pattern.clone(),
+            pattern: field.pattern.as_deref().map(str::parse).transpose().ok()?,
             equals: text_equals(field)?,
             min_length: field.min_length,
             max_length: field.max_length,

@@ -92,6 +92,25 @@ impl Step {
         &self.time_limits
     }
 
+    /// The fields that somebody must record so that all of `named` are known: those typed, and for a computed one,
+    /// those it is made of and itself.
+    pub fn made_of(&self, named: &[String]) -> Vec<&str> {
+        let mut needed: Vec<&str> = Vec::new();
+        let mut waiting: Vec<&str> = named.iter().map(String::as_str).collect();
+        while let Some(name) = waiting.pop() {
+            let Some((name, field)) = self.fields.get_key_value(name) else { continue };
+            if needed.contains(&name.as_str()) {
+                continue;
+            }
+            needed.push(name);
+            if let Some(formula) = field.formula() {
+                let own = formula.names().filter(|(name, _)| name.owner().is_none());
+                waiting.extend(own.map(|(name, _)| name.field()));
+            }
+        }
+        needed
+    }
+
     /// What happens when it fails, its own or the procedure's default.
     pub fn on_fail(&self) -> Option<&OnFail> {
         self.on_fail.as_ref()

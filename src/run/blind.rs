@@ -3,7 +3,6 @@
 
 use super::people;
 use super::person::Person;
-use super::recording;
 use super::state::{Attempt, State};
 use super::verification::{CheckStanding, check_standing, is_blind, is_uncommitted};
 use crate::document::How;
@@ -95,7 +94,7 @@ impl Hidden {
                 continue;
             }
             self.nodes.push(node);
-            for name in recording::made_of(step.fields(), &check.fields) {
+            for name in step.made_of(&check.fields) {
                 if !self.hides(node, name) {
                     self.fields.push((node, name.to_owned()));
                 }

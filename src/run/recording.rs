@@ -198,23 +198,3 @@ pub(super) fn again(fields: &IndexMap<String, Field>, old: &[Recorded], site: Si
     }
     recorded
 }
-
-/// The fields of a step that somebody must record so that all of `named` are known: those typed, and for a computed
-/// one, those it is made of and itself.
-pub(super) fn made_of<'a>(fields: &'a IndexMap<String, Field>, named: &[String]) -> Vec<&'a str> {
-    let mut needed: Vec<&str> = Vec::new();
-    let mut waiting: Vec<&str> = named.iter().map(String::as_str).collect();
-    while let Some(name) = waiting.pop() {
-        let Some((name, field)) = fields.get_key_value(name) else { continue };
-        if needed.contains(&name.as_str()) {
-            continue;
-        }
-        needed.push(name);
-        if let Some(formula) = field.formula() {
-            waiting.extend(
-                formula.names().filter(|(name, _)| name.owner().is_none()).map(|(name, _)| name.field()),
-            );
-        }
-    }
-    needed
-}

@@ -90,7 +90,7 @@ fn plain(kind: &Kind, value: &Value, reader: &Reader<'_>) -> Result<Vec<Judged>,
             judged
         }
         (Kind::Text { pattern, equals, min_length, max_length, .. }, Value::Text(text)) => {
-            text_limits(text, pattern.as_deref(), equals.as_ref(), (*min_length, *max_length), reader)?
+            text_limits(text, pattern.as_ref(), equals.as_ref(), (*min_length, *max_length), reader)?
         }
         (
             Kind::Count(limits)
@@ -109,14 +109,14 @@ fn plain(kind: &Kind, value: &Value, reader: &Reader<'_>) -> Result<Vec<Judged>,
 
 fn text_limits(
     text: &str,
-    pattern: Option<&str>,
+    pattern: Option<&Pattern>,
     equals: Option<&Bound>,
     (least, most): (Option<u32>, Option<u32>),
     reader: &Reader<'_>,
 ) -> Result<Vec<Judged>, NotComputable> {
     let mut judged = Vec::new();
     if let Some(pattern) = pattern {
-        judged.push(in_words(format!("matches {pattern}"), matches_whole(pattern, text)));
+        judged.push(in_words(format!("matches {pattern}"), pattern.matches(text)));
     }
     if let Some(bound) = equals {
         let expected = reader.evaluate(&bound.formula)?.to_string();
@@ -131,11 +131,6 @@ fn text_limits(
         judged.push(in_words(format!("at most {most} characters"), length <= most));
     }
     Ok(judged)
-}
-
-/// Whether a pattern matches the whole text; one that can't be read matches nothing.
-fn matches_whole(pattern: &str, text: &str) -> bool {
-    pattern.parse::<Pattern>().is_ok_and(|pattern| pattern.matches(text))
 }
 
 fn number_finding(number: &Numeric, value: &Value, reader: &Reader<'_>) -> Finding {
@@ -287,11 +282,11 @@ fn bounded(
     let mut met = !values.is_empty();
     for value in &values {
         if let Some(lower) = &edges.lower {
-            let order = compare(value, &lower.value).ok_or(NotComputable::Mismatch)?;
+            let order = value.compare(&lower.value).ok_or(NotComputable::Mismatch)?;
             met &= order == Ordering::Greater || (lower.inclusive && order == Ordering::Equal);
         }
         if let Some(upper) = &edges.upper {
-            let order = compare(value, &upper.value).ok_or(NotComputable::Mismatch)?;
+            let order = value.compare(&upper.value).ok_or(NotComputable::Mismatch)?;
             met &= order == Ordering::Less || (upper.inclusive && order == Ordering::Equal);
         }
     }
@@ -304,20 +299,4 @@ fn bounded(
     };
     let (lower, upper) = (edges.lower, edges.upper);
     Ok(Some(Judged { against, compared: Some(compared), lower, upper, expected: None, met }))
-}
-
-/// How two values of one type stand to each other.
-pub(super) fn compare(one: &Value, other: &Value) -> Option<Ordering> {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => {
-            let units = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
-            units.then(|| one.value.cmp(&other.value))
-        }
-        (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
-        (Value::Time(one), Value::Time(other)) => Some(one.cmp(other)),
-        (Value::DateTime(one), Value::DateTime(other)) => Some(one.cmp(other)),
-        (Value::DateTime(one), Value::Date(other)) => Some(one.date().cmp(other)),
-        (Value::Duration(one), Value::Duration(other)) => Some(one.cmp(other)),
-        _ => None,
-    }
 }

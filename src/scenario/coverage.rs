@@ -146,7 +146,7 @@ fn sides(judged: &Judged) -> Vec<Side> {
     let mut sides = Vec::new();
     for value in values {
         if let Some(lower) = &judged.lower {
-            match order(value, &lower.value) {
+            match value.compare(&lower.value) {
                 Some(std::cmp::Ordering::Less) => sides.push(Side::BelowLower),
                 Some(std::cmp::Ordering::Equal) if !lower.inclusive => sides.push(Side::BelowLower),
                 Some(std::cmp::Ordering::Equal) => sides.push(Side::AtLower),
@@ -155,7 +155,7 @@ fn sides(judged: &Judged) -> Vec<Side> {
             }
         }
         if let Some(upper) = &judged.upper {
-            match order(value, &upper.value) {
+            match value.compare(&upper.value) {
                 Some(std::cmp::Ordering::Greater) => sides.push(Side::AboveUpper),
                 Some(std::cmp::Ordering::Equal) if !upper.inclusive => sides.push(Side::AboveUpper),
                 Some(std::cmp::Ordering::Equal) => sides.push(Side::AtUpper),
@@ -165,19 +165,6 @@ fn sides(judged: &Judged) -> Vec<Side> {
         }
     }
     sides
-}
-
-/// How two values of one type stand to each other.
-fn order(one: &Value, other: &Value) -> Option<std::cmp::Ordering> {
-    match (one, other) {
-        (Value::Number(one), Value::Number(other)) => Some(one.value.cmp(&other.value)),
-        (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
-        (Value::Time(one), Value::Time(other)) => Some(one.cmp(other)),
-        (Value::DateTime(one), Value::DateTime(other)) => Some(one.cmp(other)),
-        (Value::DateTime(one), Value::Date(other)) => Some(one.date().cmp(other)),
-        (Value::Duration(one), Value::Duration(other)) => Some(one.cmp(other)),
-        _ => None,
-    }
 }
 
 /// The word of an event in the record.

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::OnceLock;
 
 use regex::Regex;
 use regex::RegexBuilder;
@@ -14,7 +15,8 @@ use thiserror::Error;
 #[derive(Debug, Clone)]
 pub struct Pattern {
     text: String,
-    whole: Regex,
+    /// Made when it is first needed where the text is known to be a pattern by its form.
+    whole: OnceLock<Option<Regex>>,
 }
 
 impl Pattern {
@@ -36,7 +38,8 @@ impl Pattern {
 
     /// Whether the whole text matches.
     pub fn matches(&self, text: &str) -> bool {
-        self.whole.is_match(text)
+        let whole = self.whole.get_or_init(|| whole(&self.text).ok());
+        whole.as_ref().is_some_and(|whole| whole.is_match(text))
     }
 
     /// The pattern as written.
@@ -66,13 +69,21 @@ impl FromStr for Pattern {
         if text.len() > Pattern::LONGEST {
             return Err(PatternError::TooLong);
         }
+        if is_plain(text.as_bytes()) {
+            return Ok(Pattern { text: text.to_owned(), whole: OnceLock::new() });
+        }
         // Put between parentheses, `a)|(b` would become something else than it is by itself.
         if text.contains(')') {
             compiled(text)?;
         }
-        let whole = compiled(&format!(r"\A(?:{text})\z"))?;
+        let whole = OnceLock::from(Some(whole(text)?));
         Ok(Pattern { text: text.to_owned(), whole })
     }
+}
+
+/// The expression that a whole text must match.
+fn whole(text: &str) -> Result<Regex, PatternError> {
+    compiled(&format!(r"\A(?:{text})\z"))
 }
 
 fn compiled(text: &str) -> Result<Regex, PatternError> {
@@ -203,10 +214,12 @@ mod tests {
                 for third in parts {
                     let text = format!("{first}{second}{third}");
                     if is_plain(text.as_bytes()) {
-                        assert!(text.parse::<Pattern>().is_ok(), "{text}");
+                        assert!(whole(&text).is_ok(), "{text}");
                     }
                 }
                 let text = format!("{first}{second}");
+                let made = if text.contains(')') { compiled(&text) } else { whole(&text) };
+                assert_eq!(Pattern::check(&text).is_ok(), made.is_ok(), "{text}");
                 assert_eq!(Pattern::check(&text), text.parse::<Pattern>().map(|_| ()), "{text}");
             }
         }
@@ -214,6 +227,6 @@ mod tests {
             assert!(is_plain(common.as_bytes()), "{common}");
         }
         let longest = "[0-9A-Za-z]{99}".repeat(6);
-        assert!(is_plain(longest.as_bytes()) && longest.parse::<Pattern>().is_ok());
+        assert!(is_plain(longest.as_bytes()) && whole(&longest).is_ok());
     }
 }

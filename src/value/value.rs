@@ -1,5 +1,6 @@
 //! One recorded or computed value of any type.
 
+use std::cmp::Ordering;
 use std::fmt;
 
 use schemars::JsonSchema;
@@ -56,6 +57,25 @@ impl Value {
     pub fn as_truth(&self) -> Option<bool> {
         match self {
             Value::Truth(truth) => Some(*truth),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    /// How two values of one type stand to each other; nothing where they can't be compared, such as numbers in two
+    /// units. A number without a unit takes the other's, and a moment is compared with a date by its own date.
+    pub fn compare(&self, other: &Value) -> Option<Ordering> {
+        match (self, other) {
+            (Value::Number(one), Value::Number(other)) => {
+                let units = one.unit == other.unit || one.unit.is_none() || other.unit.is_none();
+                units.then(|| one.value.cmp(&other.value))
+            }
+            (Value::Date(one), Value::Date(other)) => Some(one.cmp(other)),
+            (Value::Time(one), Value::Time(other)) => Some(one.cmp(other)),
+            (Value::DateTime(one), Value::DateTime(other)) => Some(one.cmp(other)),
+            (Value::DateTime(one), Value::Date(other)) => Some(one.date().cmp(other)),
+            (Value::Duration(one), Value::Duration(other)) => Some(one.cmp(other)),
             _ => None,
         }
     }

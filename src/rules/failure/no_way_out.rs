@@ -1,6 +1,6 @@
 //! Nothing is left to decide when the attempts are used up.
 
-use super::settings::{settings, word};
+use super::settings::settings;
 use crate::document::Disposition;
 use crate::rules::{Findings, Outline};
 
@@ -12,7 +12,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
             && passing(&first)
             && listed.all(|it| passing(&it))
         {
-            let message = format!("when `{}` is no longer allowed, nothing is left to decide", word(first));
+            let message = format!("when `{}` is no longer allowed, nothing is left to decide", first.word());
             findings
                 .add(&setting.spot().key("decide").at_key(), message)
                 .help("allow another disposition, such as `scrap` or `cancel`");

@@ -1,6 +1,6 @@
 //! A failure about which nobody may decide.
 
-use super::settings::{settings, word};
+use super::settings::settings;
 use crate::rules::{Findings, Outline};
 
 pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
@@ -12,7 +12,7 @@ pub(crate) fn check(outline: &Outline<'_>, findings: &mut Findings<'_>) {
         }
         for (disposition, roles) in &setting.on_fail.decide {
             if roles.is_empty() {
-                let message = format!("nobody may decide `{}`", word(*disposition));
+                let message = format!("nobody may decide `{}`", disposition.word());
                 findings
                     .add(&setting.decision(*disposition), message)
                     .help("name the role that may, or take it out");

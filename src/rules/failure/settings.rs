@@ -35,7 +35,7 @@ impl<'o, 'd> Setting<'o, 'd> {
 
     /// Where a disposition is listed in it.
     pub(super) fn decision(self, disposition: Disposition) -> Spot<'d> {
-        self.spot().key("decide").key(word(disposition)).at_key()
+        self.spot().key("decide").key(disposition.word()).at_key()
     }
 
     /// Whether it lists a disposition.
@@ -52,19 +52,5 @@ impl<'o, 'd> Setting<'o, 'd> {
             .iter()
             .filter(move |view| by_default && view.step.on_fail.is_none() && outline.can_fail(view));
         self.step.into_iter().chain(others)
-    }
-}
-
-/// The word for a disposition in a file.
-pub(super) fn word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
     }
 }

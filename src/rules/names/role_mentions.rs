@@ -1,6 +1,6 @@
 //! Every place where a procedure names one of its roles.
 
-use crate::document::{Disposition, OnFail};
+use crate::document::OnFail;
 use crate::rules::{Outline, Spot};
 
 /// What is called with each role that is named, whether it acts there, and a way to the place. The roles of
@@ -57,21 +57,7 @@ fn list<'d>(roles: &'d [String], spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<
 fn deciders<'d>(on_fail: &'d OnFail, spot: &dyn Fn() -> Spot<'d>, visit: &mut Visit<'_, 'd>) {
     for (disposition, roles) in &on_fail.decide {
         for (at, role) in roles.iter().enumerate() {
-            visit(role, true, &|| spot().key("decide").key(word(*disposition)).item(at));
+            visit(role, true, &|| spot().key("decide").key(disposition.word()).item(at));
         }
-    }
-}
-
-/// The word for a disposition in a file.
-pub(super) fn word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
     }
 }

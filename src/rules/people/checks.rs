@@ -14,17 +14,8 @@ pub(super) fn only_for(
 ) {
     for (view, at, check) in outline.verifications().filter(|(_, _, check)| check.how != how) {
         if is_there(check) {
-            let message = format!("`{key}` has no effect on a verification by `{}`", word(check.how));
+            let message = format!("`{key}` has no effect on a verification by `{}`", check.how.word());
             findings.add(&outline.verification_spot(view, at).key(key).at_key(), message).help(help);
         }
-    }
-}
-
-/// The word for a kind of verification in a file.
-pub(super) fn word(how: How) -> &'static str {
-    match how {
-        How::Witness => "witness",
-        How::Independent => "independent",
-        How::Review => "review",
     }
 }

@@ -229,7 +229,7 @@ impl<'o, 'd> Slot<'o, 'd> {
             Act::Performs => format!("`{id}`"),
             Act::Verifies(_) => format!("the verification of `{id}`"),
             Act::Adjudicates(_) => format!("the third person for `{id}`"),
-            Act::Decides(disposition) => format!("the decision `{}` on `{id}`", word(disposition)),
+            Act::Decides(disposition) => format!("the decision `{}` on `{id}`", disposition.word()),
             Act::ReleasesHold => format!("the release of the hold point after `{id}`"),
             Act::ReleasesRun => "the release of the run".to_owned(),
         }
@@ -247,21 +247,8 @@ impl<'o, 'd> Slot<'o, 'd> {
             Act::ReleasesHold => spot.key("hold_point").key("by"),
             Act::Decides(disposition) => {
                 let own = if view.step.on_fail.is_some() { spot } else { Spot::top("defaults") };
-                own.key("on_fail").key("decide").key(word(disposition))
+                own.key("on_fail").key("decide").key(disposition.word())
             }
         }
-    }
-}
-
-fn word(disposition: Disposition) -> &'static str {
-    match disposition {
-        Disposition::UseAsIs => "use_as_is",
-        Disposition::Rework => "rework",
-        Disposition::Repair => "repair",
-        Disposition::Regrade => "regrade",
-        Disposition::Return => "return",
-        Disposition::Scrap => "scrap",
-        Disposition::Cancel => "cancel",
-        Disposition::EntryError => "entry_error",
     }
 }

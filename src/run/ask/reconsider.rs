@@ -161,7 +161,7 @@ pub(super) fn own_value(
         since: attempt.performed_at.min(own.performed_at),
         inputs: false,
     };
-    let only = recording::made_of(step.fields(), &check.fields);
+    let only = step.made_of(&check.fields);
     let fields = step.fields().iter().filter(|(name, _)| only.contains(&name.as_str()));
     let fields = fields.map(|(name, field)| (name.clone(), field.clone())).collect();
     let values = recording::again(&fields, &own.values, site);

@@ -103,12 +103,7 @@ pub(super) fn which(state: &State, node: usize, act: &Act) -> Result<usize, Refu
 
 /// The name of a verification: its id, or the word for how it is done.
 pub(in crate::run) fn name(check: &Verification) -> &str {
-    match (&check.id, check.how) {
-        (Some(id), _) => id,
-        (None, How::Independent) => "independent",
-        (None, How::Witness) => "witness",
-        (None, How::Review) => "review",
-    }
+    check.id.as_deref().unwrap_or(check.how.word())
 }
 
 pub(super) fn ask(draft: &mut Draft, act: &Act, person: &Person) -> Result<(), Refusal> {
@@ -187,7 +182,7 @@ pub(super) fn own(
         since: attempt.performed_at.min(performed_at),
         inputs: false,
     };
-    let only = recording::made_of(step.fields(), named);
+    let only = step.made_of(named);
     recording::record(step.fields(), Some(&only), &act.values, act.confirmed, site)
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use countersign::document::{Judge, Rounding};
 use countersign::procedure::{Bound, Field, Kind, Limits, Numeric};
 use countersign::run::Verdict;
-use countersign::value::{Decimal, Pattern, Quantity, Unit, Value};
+use countersign::value::{Decimal, Quantity, Unit, Value};
 
 use super::formulas::Seen;
 
@@ -46,9 +46,7 @@ pub fn judge(field: &Field, values: &[Value], seen: &Seen) -> Judgement {
             let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
             let limited =
                 pattern.is_some() || equals.is_some() || min_length.is_some() || max_length.is_some();
-            let matches = pattern
-                .as_ref()
-                .is_none_or(|pattern| pattern.parse::<Pattern>().is_ok_and(|pattern| pattern.matches(text)));
+            let matches = pattern.as_ref().is_none_or(|pattern| pattern.matches(text));
             let equal =
                 equals.as_ref().is_none_or(|bound| seen.value(&bound.formula).as_ref() == Some(value));
             let long = min_length.is_none_or(|least| length >= least)

@@ -10,11 +10,12 @@ use countersign::record::Record;
 use crate::arguments::PrintArguments;
 use crate::exit::{Exit, Trouble};
 use crate::plans;
+use crate::records;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(arguments: &PrintArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let write = writer(arguments.output.as_deref())?;
-    let plan = match plans::plan(&arguments.file, terminal)? {
+    let plan = match plans::plan(&arguments.file, terminal) {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };
@@ -58,10 +59,7 @@ fn options(arguments: &PrintArguments) -> Options {
 /// What the record of a run tells; it was said why, where it tells nothing.
 fn told(file: &Path, plan: &Plan, options: &Options, terminal: &Terminal) -> Result<Checklist, Exit> {
     let name = file.display();
-    let bytes = std::fs::read(file).map_err(|error| {
-        terminal.complain(&format!("can't read `{name}`: {error}"));
-        if file.exists() { Exit::Unread } else { Exit::Missing }
-    })?;
+    let bytes = records::read(file, terminal)?;
     let found = |reason: String, help: &str| {
         terminal.complain(&format!("`{name}` can't be printed: {reason}"));
         terminal.say(&format!("  help: {help}"));

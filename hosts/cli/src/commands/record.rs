@@ -1,15 +1,15 @@
 //! `record audit` and `record show`: whether a record is as it was written, and what it tells.
 
 use std::io::Write as _;
-use std::path::Path;
 
-use countersign::record::{Audit, MAX_RECORD, Record};
+use countersign::record::{Audit, Record};
 use countersign::story;
 
 use crate::arguments::{AuditArguments, RecordCommand, ShowArguments};
 use crate::exit::{Exit, Trouble};
 use crate::output::visible;
 use crate::plans;
+use crate::records;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(command: &RecordCommand, terminal: &Terminal) -> Result<Exit, Trouble> {
@@ -20,10 +20,13 @@ pub(crate) fn run(command: &RecordCommand, terminal: &Terminal) -> Result<Exit, 
 }
 
 fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let Some(text) = read(&arguments.file, terminal) else { return Ok(unread(&arguments.file)) };
+    let text = match records::read(&arguments.file, terminal) {
+        Ok(text) => text,
+        Err(exit) => return Ok(exit),
+    };
     let audit = match &arguments.procedure {
         Some(file) => {
-            let plan = match plans::plan(file, terminal)? {
+            let plan = match plans::plan(file, terminal) {
                 Ok(plan) => plan,
                 Err(exit) => return Ok(exit),
             };
@@ -49,7 +52,10 @@ fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Troubl
 }
 
 fn show(arguments: &ShowArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let Some(text) = read(&arguments.file, terminal) else { return Ok(unread(&arguments.file)) };
+    let text = match records::read(&arguments.file, terminal) {
+        Ok(text) => text,
+        Err(exit) => return Ok(exit),
+    };
     let (record, problem) = Record::read(&text);
     let mut output = terminal.output();
     if let Some(record) = &record {
@@ -84,22 +90,4 @@ fn show(arguments: &ShowArguments, terminal: &Terminal) -> Result<Exit, Trouble>
             Ok(Exit::Found)
         }
     }
-}
-
-/// The record's bytes; nothing, and it was said why, where they can't be read.
-fn read(file: &Path, terminal: &Terminal) -> Option<Vec<u8>> {
-    let too_large = |size: u64| size > u64::try_from(MAX_RECORD).unwrap_or(u64::MAX);
-    match std::fs::metadata(file)
-        .and_then(|it| if too_large(it.len()) { Ok(Vec::new()) } else { std::fs::read(file) })
-    {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            terminal.complain(&format!("can't read `{}`: {error}", file.display()));
-            None
-        }
-    }
-}
-
-fn unread(file: &Path) -> Exit {
-    if file.exists() { Exit::Unread } else { Exit::Missing }
 }

@@ -14,7 +14,7 @@ use crate::play::{self, After, Dialog, Table, Words};
 use crate::terminal::Terminal;
 
 pub(crate) fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let plan = match plans::plan(&arguments.file, terminal)? {
+    let plan = match plans::plan(&arguments.file, terminal) {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };

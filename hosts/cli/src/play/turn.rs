@@ -189,11 +189,10 @@ impl Table<'_> {
             });
         }
         self.dialog.say("    check it yourself; what was recorded first is hidden until you have")?;
-        let needed: Vec<&Field> =
-            step.fields().values().filter(|field| own.iter().any(|it| it == field.name())).collect();
         // What a computed field is made of is measured again.
-        let computed = needed.iter().any(|field| field.formula().is_some());
-        let fields: Vec<&Field> = if computed { step.fields().values().collect() } else { needed };
+        let needed = step.made_of(&own);
+        let fields: Vec<&Field> =
+            step.fields().values().filter(|field| needed.contains(&field.name())).collect();
         let entered = entry::ask(&mut self.dialog, &self.words, &fields, &own, now()?)?;
         Ok(entered.map(|values| values.into_iter().fold(act, |act, (field, given)| act.value(field, given))))
     }

@@ -175,3 +175,19 @@ fn a_record_tells_its_story() {
         .out_lacks("decides")
         .err_has("line 6: ");
 }
+
+/// The second person is asked for what the verified value is made of, and for nothing else.
+#[test]
+fn what_is_not_verified_is_not_asked_again() {
+    let fields = "{gross: {type: number, unit: g, decimals: 1, record_only: true}, \
+                  net: {type: number, unit: g, formula: gross - 3, min: 51}, \
+                  lot: {type: text, pattern: '[A-Z][0-9]{2}'}}";
+    let procedure = PROCEDURE
+        .replace("      mass: {title: Mass, type: number, unit: g, decimals: 1, min: 54, max: 60}\n", "")
+        .replace("    record:\n", &format!("    record: {fields}\n"))
+        .replace("agree: {mass: 0.5}", "fields: [net], agree: {net: 0.5}");
+    let project = Project::new().file("sandwich.yaml", procedure);
+    let answer = play(&project, &["1", "57.0", "L07", "p", "2", "1", "57.1", "q"]).code(0);
+    assert!(!answer.out.contains("✗ refused"), "{}", answer.out);
+    assert!(answer.out.contains("✓ 1 Weigh the turkey  closed"), "{}", answer.out);
+}
