@@ -70,7 +70,8 @@ impl Repository {
             return Err(Trouble::unreadable(message, Some(fetch)));
         }
         let at_origin = format!("{ORIGIN}/{reference}");
-        let help = match is_there(&["rev-parse", "--verify", "--quiet", &format!("refs/remotes/{at_origin}")]) {
+        let help = match is_there(&["rev-parse", "--verify", "--quiet", &format!("refs/remotes/{at_origin}")])
+        {
             true => format!("did you mean `{at_origin}`?"),
             false => "name a branch, a tag or a commit".to_owned(),
         };
@@ -79,8 +80,7 @@ impl Repository {
 
     /// The fetch without which a shallow clone, or one that lacks the branch, can't answer.
     fn missing_fetch(&self, reference: &str) -> Option<String> {
-        let remote =
-            reference.split_once('/').filter(|(remote, _)| is_there(&["remote", "get-url", remote]));
+        let remote = reference.split_once('/').filter(|(remote, _)| is_there(&["remote", "get-url", remote]));
         let unshallow = "this clone is shallow: `git fetch --unshallow";
         match (self.is_shallow, remote) {
             (true, Some((remote, branch))) => {

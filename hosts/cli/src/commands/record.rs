@@ -26,7 +26,7 @@ fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Troubl
     };
     let audit = match &arguments.procedure {
         Some(file) => {
-            let plan = match plans::plan(file, terminal) {
+            let plan = match plans::of_record(file, &text, terminal) {
                 Ok(plan) => plan,
                 Err(exit) => return Ok(exit),
             };
