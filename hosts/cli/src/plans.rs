@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use countersign::compare::Edition;
 use countersign::manual::{Manual, Plan, PlanError};
 use countersign::procedure::{Digest, Procedure};
 use countersign::record::Header;
@@ -22,8 +23,12 @@ pub(crate) fn of_record(file: &Path, record: &[u8], terminal: &Terminal) -> Resu
     let input = files::one(file);
     let digests: Vec<Digest> = header.uses().iter().copied().chain([header.digest()]).collect();
     let is_pinned = |procedure: &Procedure| digests.contains(&procedure.digest());
-    if let Err(unread) = read::whole(&input) {
-        return Err(unread_file(&unread, terminal));
+    let (name, procedure) = (input.name(), header.procedure());
+    let text = read::whole(&input).map_err(|unread| unread_file(&unread, terminal))?.unwrap_or_default();
+    let named = Edition::read(Source::new(&name, &text));
+    if let Some(other) = named.filter(|it| it.id() != procedure) {
+        terminal.complain(&format!("the run is of `{procedure}`, and `{name}` is `{}`", other.id()));
+        return Err(Exit::Found);
     }
     // Most runs are of the version that was named, and need no other file.
     let main = read_procedure(&input).filter(|it| it.digest() == header.digest());
@@ -33,7 +38,7 @@ pub(crate) fn of_record(file: &Path, record: &[u8], terminal: &Terminal) -> Resu
     let beside = files::in_folder(manual_of(file)).into_iter().filter_map(|input| read_procedure(&input));
     let pinned = Manual::new(beside.chain(main).filter(is_pinned));
     pinned.pinned(header.digest(), header.uses()).map_err(|error| {
-        let (procedure, version) = (header.procedure(), header.version());
+        let version = header.version();
         terminal.complain(&format!("the run is of `{procedure}` {version}, and {error}"));
         terminal
             .say(&format!("  help: keep the version that was run as `archive/{procedure}/{version}.yaml`"));
@@ -43,7 +48,8 @@ pub(crate) fn of_record(file: &Path, record: &[u8], terminal: &Terminal) -> Resu
 
 /// The folder of the manual that a file belongs to; an archived version belongs to the manual around the archive.
 fn manual_of(file: &Path) -> &Path {
-    let archive = file.ancestors().find(|it| it.file_name().is_some_and(|name| name == "archive"));
+    let archive =
+        file.ancestors().skip(1).take(2).find(|it| it.file_name().is_some_and(|name| name == "archive"));
     let folder = archive.unwrap_or(file).parent();
     folder.filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -56,6 +56,7 @@ cases:
     acts:
       - {by: ana, start: trial}
       - {by: ana, perform: stir}
+      - expect: {run: completed}
 ";
     let project = Project::new().file("a/stir.yaml", CLEAN).file("a/stir.scenarios.yaml", scenario);
     assert_eq!(same(&project, &[]), "");

@@ -160,8 +160,13 @@ fn an_audit_names_the_first_line_that_was_touched() {
     audit(&cut, &["--head", &head]).code(1).out_has("events are missing at the end");
     audit(&text, &["--head", "12"]).code(2);
     let other = PROCEDURE.replace("min: 54", "min: 53");
-    std::fs::write(project.path("other.yaml"), other).unwrap();
-    audit(&text, &["--procedure", "other.yaml"]).code(1).out_has("the replay differs");
+    std::fs::create_dir(project.path("other")).unwrap();
+    std::fs::write(project.path("other/sandwich.yaml"), other).unwrap();
+    audit(&text, &["--procedure", "other/sandwich.yaml"])
+        .code(1)
+        .out_has("chain and sequence are whole")
+        .out_has("the replay was not tried")
+        .err_has("the run is of `sandwich` 1.0.0, and no procedure with the digest");
     project.run(&["record", "audit", "gone.jsonl"]).code(3).err_has("can't read `gone.jsonl`");
 }
 

@@ -43,6 +43,12 @@ pub(super) fn fill(table: &mut Table) {
         &["limit_added strengthens major"],
     );
     table.same("min: 3, max: 5", "min: 3, max: 5 + 1", "limit_changed - major");
+    table.both(
+        "min: 3, max: 5",
+        "above: 3, below: 5",
+        &["limit_narrowed strengthens major"],
+        &["limit_widened weakens major"],
+    );
     table.same("min: 3, max: 5", "target: 4, tolerance: 1", "limit_rewritten - minor");
     // Rounded to fewer decimals, more values meet the limit.
     table.both(

@@ -42,6 +42,12 @@ pub(super) fn fill(table: &mut Table) {
         &["qualification_removed weakens major"],
         &["qualification_added strengthens major"],
     );
+    table.both(
+        "\nroles:\n",
+        "\nsafety:\n  - {warning: {en: Steam burns.}}\nroles:\n",
+        &["hazard_added strengthens minor"],
+        &["hazard_removed weakens major"],
+    );
     table.same("people: 4", "people: 5", "role_holders_changed - minor");
     table.both(
         "  guest: {title: {en: Guest, es: Cliente}}\n",
