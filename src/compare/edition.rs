@@ -2,6 +2,7 @@
 
 use semver::Version;
 
+use super::change::Site;
 use crate::digest::{Digest, digest};
 use crate::document::{self, Document, Status};
 use crate::edit::Edit;
@@ -15,6 +16,7 @@ use crate::yaml::{self, Tree};
 #[derive(Debug)]
 pub struct Edition<'a> {
     source: Source<'a>,
+    lines: Lines<'a>,
     tree: Tree<'a>,
     document: Document,
     is_sound: bool,
@@ -26,7 +28,9 @@ impl<'a> Edition<'a> {
         let (tree, mut problems) = yaml::read(source.text());
         let tree = tree?;
         let document = document::read(&tree, &mut problems);
-        (!document.id.is_empty()).then(|| Edition { source, document, is_sound: problems.is_empty(), tree })
+        let lines = Lines::new(source.text());
+        let is_sound = problems.is_empty();
+        (!document.id.is_empty()).then_some(Edition { source, lines, tree, document, is_sound })
     }
 
     /// Name of the file, as the host gave it.
@@ -83,11 +87,12 @@ impl<'a> Edition<'a> {
     /// A place in the file.
     pub(super) fn place(&self, spot: &Spot<'_>) -> Place {
         let span = spot.span(&self.tree);
-        let lines = Lines::new(self.source.text());
-        Place { path: spot.path(), span, start: lines.position(span.start), end: lines.position(span.end) }
+        let (start, end) = (self.lines.position(span.start), self.lines.position(span.end));
+        Place { path: spot.path(), span, start, end }
     }
 
-    pub(super) fn source(&self) -> Source<'a> {
-        self.source
+    /// Looks up where a change stands in this state.
+    pub(super) fn locate(&self, site: &mut Site) {
+        site.locate(&self.tree, &self.lines);
     }
 }

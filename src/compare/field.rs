@@ -49,10 +49,18 @@ impl<'d> Walk<'d> {
             self.changed(&at.key(name), kind, Effect::Neutral, message);
         }
         for (before, after) in &pairs.both {
-            if let (Some((name, old)), Some((_, new))) = (old.get_index(*before), new.get_index(*after)) {
+            if let (Some((name, old)), Some((_, new))) = (old.get_index(*before), new.get_index(*after))
+                && !self.is_same_field(old, new)
+            {
                 self.field(&at.key(name), &format!("{} of {whose}", quoted(name)), old, new);
             }
         }
+    }
+
+    /// Whether a field is the same, down to the decimals that are equal as numbers and not as text.
+    fn is_same_field(&self, old: &Field, new: &Field) -> bool {
+        let (before, after) = self.rounding();
+        old == new && old.also.is_empty() && (before == after || old.rounding.is_some())
     }
 
     fn field(&mut self, at: &At<'d>, what: &str, old: &'d Field, new: &'d Field) {

@@ -21,8 +21,9 @@ mod step;
 mod time_limits;
 mod verification;
 mod failure;
-mod field;
+mod edge;
 mod limits;
+mod field;
 mod edition;
 mod rules;
 mod since;
@@ -42,8 +43,6 @@ pub use version_step::VersionStep;
 
 use crate::digest::digest;
 use crate::document::Document;
-use crate::source::{Lines, Source};
-use crate::yaml;
 use walk::Walk;
 
 /// What changed between two versions of a procedure.
@@ -131,19 +130,13 @@ impl Comparison {
         self.changes.iter().filter(|change| change.weakens())
     }
 
-    /// Looks up where the changes stand in the texts of the two versions.
-    #[must_use]
-    pub fn located(mut self, old: Source<'_>, new: Source<'_>) -> Comparison {
-        let (old_tree, new_tree) = (yaml::read(old.text()).0, yaml::read(new.text()).0);
-        let (old_lines, new_lines) = (Lines::new(old.text()), Lines::new(new.text()));
-        for change in &mut self.changes {
-            if let (Some(site), Some(tree)) = (&mut change.old, &old_tree) {
-                site.locate(tree, &old_lines);
-            }
-            if let (Some(site), Some(tree)) = (&mut change.new, &new_tree) {
-                site.locate(tree, &new_lines);
-            }
+    /// Compares two states of a file, and looks up where in them the changes stand.
+    pub fn of(old: &Edition<'_>, new: &Edition<'_>) -> Comparison {
+        let mut comparison = compare(old.document(), new.document());
+        for change in &mut comparison.changes {
+            change.old.iter_mut().for_each(|site| old.locate(site));
+            change.new.iter_mut().for_each(|site| new.locate(site));
         }
-        self
+        comparison
     }
 }

@@ -6,7 +6,7 @@ use semver::Version;
 
 use super::edition::Edition;
 use super::rules::{RULES, checks};
-use super::{Change, Comparison, Site, VersionStep, compare};
+use super::{Change, Comparison, Site, VersionStep};
 use crate::finding::{Finding, Place, Related, Severity};
 use crate::rules::{Spot, applied};
 
@@ -93,8 +93,6 @@ pub(super) struct Pair<'e> {
     pub(super) before: &'e Edition<'e>,
     pub(super) after: &'e Edition<'e>,
     pub(super) comparison: Comparison,
-    /// Whether the content is another one.
-    pub(super) is_changed: bool,
 }
 
 impl<'e> Versions<'e> {
@@ -104,13 +102,7 @@ impl<'e> Versions<'e> {
             let Some(then) = earlier(before, now).filter(|then| then.is_sound() && now.is_sound()) else {
                 continue;
             };
-            let comparison = compare(then.document(), now.document());
-            let comparison = match comparison.changes.is_empty() {
-                true => comparison,
-                false => comparison.located(then.source(), now.source()),
-            };
-            let is_changed = then.digest() != now.digest();
-            pairs.push(Pair { place, before: then, after: now, comparison, is_changed });
+            pairs.push(Pair { place, before: then, after: now, comparison: Comparison::of(then, now) });
         }
         Versions { before, after, pairs }
     }
@@ -128,6 +120,11 @@ fn earlier<'e>(before: &'e [Edition<'e>], now: &Edition<'_>) -> Option<&'e Editi
 }
 
 impl Pair<'_> {
+    /// Whether the content is another one: then its digest is another one too.
+    pub(super) fn is_changed(&self) -> bool {
+        !self.comparison.changes.is_empty()
+    }
+
     /// Whether the version rose.
     pub(super) fn is_raised(&self) -> bool {
         self.after.document().version.cmp_precedence(&self.before.document().version).is_gt()
@@ -163,7 +160,7 @@ impl Pair<'_> {
     /// The least version the file may have, where it has a lesser one.
     pub(super) fn version_asked(&self) -> Option<Version> {
         let is_enough = self.is_raised() && self.comparison.is_enough();
-        if !self.is_changed || is_enough || self.after.is_archived() {
+        if !self.is_changed() || is_enough || self.after.is_archived() {
             return None;
         }
         let step = self.comparison.asked.max(VersionStep::Patch);

@@ -22,9 +22,6 @@ pub(super) struct StepSite<'d> {
 impl<'d> Walk<'d> {
     /// All steps: those that came, went, moved and changed.
     pub(super) fn steps(&mut self) {
-        if self.old.steps == self.new.steps && same_defaults(self.old, self.new) && !self.may_hide() {
-            return;
-        }
         let (old, new) = (sites(self.old), sites(self.new));
         let mut pairs = Pairs::by_name(
             old.iter().map(|it| it.step.id.as_str()),
@@ -40,6 +37,9 @@ impl<'d> Walk<'d> {
         self.moved(&old, &new, &pairs);
         for (before, after) in &pairs.both {
             let (Some(before_site), Some(after_site)) = (old.get(*before), new.get(*after)) else { continue };
+            if self.is_same_step(before_site, after_site) {
+                continue;
+            }
             let replaced =
                 !renamed.contains(&(*before, *after)) && is_replaced(before_site.step, after_site.step);
             if replaced {
@@ -52,18 +52,15 @@ impl<'d> Walk<'d> {
         }
     }
 
-    /// Whether equal steps may still differ: two decimals are equal as numbers, but `3` and `3.0` are not the same text.
-    fn may_hide(&self) -> bool {
-        let mut waiting: Vec<&Step> = self.new.steps.iter().collect();
-        while let Some(step) = waiting.pop() {
-            if step.verify.iter().any(|it| !it.agree.is_empty())
-                || step.record.values().any(|it| !it.also.is_empty())
-            {
-                return true;
-            }
-            waiting.extend(&step.steps);
-        }
-        false
+    /// Whether a step is the same, as most are. Two decimals are equal as numbers and may still differ as text, so where
+    /// there are any the step is compared in full.
+    fn is_same_step(&self, old: &StepSite<'d>, new: &StepSite<'d>) -> bool {
+        let (before, after) = self.rounding();
+        let inherits_the_same =
+            before == after && old.performers == new.performers && old.on_fail == new.on_fail;
+        let has_decimals = new.step.verify.iter().any(|it| !it.agree.is_empty())
+            || new.step.record.values().any(|it| !it.also.is_empty());
+        inherits_the_same && !has_decimals && old.step == new.step
     }
 
     /// Steps that are gone under one id and came under another, with the same content.
@@ -154,10 +151,6 @@ impl<'d> Walk<'d> {
 /// What a step is called in messages.
 pub(super) fn described(step: &Step) -> String {
     format!("step {}", quoted(&step.id))
-}
-
-fn same_defaults(old: &Document, new: &Document) -> bool {
-    old.defaults == new.defaults
 }
 
 /// All steps of a document, each group before its steps.

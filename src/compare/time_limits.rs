@@ -1,4 +1,6 @@
-//! Time limits: matched by what they count from.
+//! Time limits: those that stayed as they are go together, and the others by what they count from.
+
+use std::collections::BTreeMap;
 
 use super::kind::{ChangeKind, Effect};
 use super::pairs::Pairs;
@@ -18,13 +20,12 @@ impl<'d> Walk<'d> {
         if old == new {
             return;
         }
-        let (old_names, new_names) = (names(old), names(new));
+        let (old_names, new_names) = (names(old, new), names(new, old));
         let pairs =
             Pairs::by_name(old_names.iter().map(String::as_str), new_names.iter().map(String::as_str));
         for (place, limit) in pairs.removed.iter().filter_map(|place| Some((*place, old.get(*place)?))) {
             let message = format!("a time limit of {step} after {} is gone", quoted(&limit.after));
-            let effect = if limit.alert == Some(true) { Effect::Neutral } else { Effect::Weakens };
-            self.removed(&at.items(place, 0), ChangeKind::TimeLimitRemoved, effect, message);
+            self.removed(&at.items(place, 0), ChangeKind::TimeLimitRemoved, Effect::Weakens, message);
         }
         for (place, limit) in pairs.added.iter().filter_map(|place| Some((*place, new.get(*place)?))) {
             let message = format!("there is a time limit of {step} after {} now", quoted(&limit.after));
@@ -87,10 +88,18 @@ impl<'d> Walk<'d> {
     }
 }
 
-/// A name for each limit of a step: what it counts from, and how many before it count from the same.
-fn names(limits: &[TimeLimit]) -> Vec<String> {
-    let count = |at: usize, after: &str| limits.iter().take(at).filter(|it| it.after == after).count();
-    limits.iter().enumerate().map(|(at, it)| format!("{} {}", it.after, count(at, &it.after))).collect()
+/// A name for each limit of a step: all that it says where the other version has it too, or else what it counts from;
+/// and how many before it have the same name.
+fn names(limits: &[TimeLimit], others: &[TimeLimit]) -> Vec<String> {
+    let count = |limits: &[TimeLimit], limit: &TimeLimit| limits.iter().filter(|it| *it == limit).count();
+    let mut counts = BTreeMap::new();
+    let numbered = |(at, it): (usize, &TimeLimit)| {
+        let is_kept = count(limits.get(..at).unwrap_or_default(), it) < count(others, it);
+        let name = if is_kept { format!("{it:?}") } else { it.after.clone() };
+        let number = counts.entry(name.clone()).and_modify(|number| *number += 1).or_insert(1);
+        format!("{name} {number}")
+    };
+    limits.iter().enumerate().map(numbered).collect()
 }
 
 fn said(duration: Option<Duration>) -> String {

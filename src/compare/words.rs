@@ -52,8 +52,12 @@ impl<'d> Walk<'d> {
             }
         }
         let tags: BTreeSet<&str> = old_words.keys().chain(new_words.keys()).copied().collect();
-        for tag in tags.into_iter().filter(|tag| *tag != own_old || *tag != own_new) {
+        for tag in tags {
             let (said, says) = (old_words.get(tag).copied(), new_words.get(tag).copied());
+            // What both say in their own language is no translation.
+            if tag == own_old && tag == own_new && said.is_some() && says.is_some() {
+                continue;
+            }
             let at = At { old: in_language(&at.old, old, tag), new: in_language(&at.new, new, tag) };
             match (said, says) {
                 (Some(said), Some(says)) if said != says => {

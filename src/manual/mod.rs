@@ -83,6 +83,25 @@ impl Manual {
         Plan::new(Arc::clone(main), |id, requirement| self.fitting(id, requirement))
     }
 
+    /// The plan that a record was made with: its procedure and all that it uses by their digests, which the record's
+    /// header names, whatever versions came later.
+    ///
+    /// # Errors
+    ///
+    /// When one of them isn't in the manual, or they don't fit each other.
+    pub fn pinned(&self, main: Digest, uses: &[Digest]) -> Result<Plan, PlanError> {
+        let of = |digest: Digest| {
+            let mut all = self.procedures.values().flat_map(BTreeMap::values);
+            all.find(|it| it.digest() == digest).map(Arc::clone).ok_or(PlanError::NotThere { digest })
+        };
+        let used: Vec<_> = uses.iter().map(|digest| of(*digest)).collect::<Result<_, _>>()?;
+        // Of those that were pinned, the newest that fits is the one that was the newest then.
+        Plan::new(of(main)?, |id, requirement| {
+            let fitting = used.iter().filter(|it| it.id() == id && requirement.matches(it.version()));
+            fitting.max_by(|a, b| a.version().cmp(b.version())).map(Arc::clone)
+        })
+    }
+
     fn fitting(&self, id: &str, requirement: &VersionReq) -> Option<Arc<Procedure>> {
         let versions = self.procedures.get(id)?;
         versions

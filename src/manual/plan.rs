@@ -26,6 +26,12 @@ pub enum PlanError {
         /// The version, or the requirement on it.
         version: String,
     },
+    /// No procedure with this digest is there.
+    #[error("no procedure with the digest `{digest}` is in the manual")]
+    NotThere {
+        /// The digest that was looked for.
+        digest: Digest,
+    },
     /// Procedures use each other in a ring.
     #[error("`{procedure}` uses itself, by way of others")]
     Circular {

@@ -21,8 +21,11 @@ pub enum ApproveError {
     #[error("the file has errors, or would have them with this approval")]
     Errors(Report),
     /// The file is laid out in a way in which nothing can be added exactly.
-    #[error("the approvals of this file aren't written in block style, one line for each `-`")]
+    #[error("nothing can be added exactly to the approvals of this file as they are laid out")]
     Layout,
+    /// The name has characters in it that don't show.
+    #[error("the name has a character in it that doesn't show")]
+    Name,
 }
 
 /// The edit that adds an approval, bound to the content of the file by its digest. Whatever digest `approval` carries
@@ -33,6 +36,9 @@ pub enum ApproveError {
 /// When the file has errors that the approval doesn't mend, when it would have new ones with it, and when its layout
 /// doesn't let it be added exactly.
 pub fn approve(source: Source<'_>, approval: &Approval) -> Result<Edit, ApproveError> {
+    if approval.name.chars().any(char::is_control) {
+        return Err(ApproveError::Name);
+    }
     let before = rules::judge(source, None);
     let Judged { tree: Some(tree), document, sound: true, .. } = &before else {
         return Err(ApproveError::Errors(before.report));
@@ -46,9 +52,10 @@ pub fn approve(source: Source<'_>, approval: &Approval) -> Result<Edit, ApproveE
     if after.document != expected {
         return Err(ApproveError::Layout);
     }
-    match after.report.findings().iter().any(is_in_the_way) {
-        true => Err(ApproveError::Errors(after.report)),
-        false => Ok(edit),
+    let in_the_way = after.report.judged(|finding| is_in_the_way(finding).then_some(finding.severity));
+    match in_the_way.is_empty() {
+        true => Ok(edit),
+        false => Err(ApproveError::Errors(in_the_way)),
     }
 }
 
@@ -60,17 +67,18 @@ fn is_in_the_way(finding: &crate::finding::Finding) -> bool {
 fn addition(tree: &Tree<'_>, approval: &Approval) -> Option<Edit> {
     let root = tree.root().filter(|root| root.kind() == Kind::Mapping)?;
     let text = tree.text();
-    // A file in braces has no lines to add to.
-    if text.get(root.span().range())?.starts_with('{') {
-        return None;
-    }
     let line_end = if text.contains("\r\n") { "\r\n" } else { "\n" };
     match root.get("approvals") {
         Some((_, list)) => {
+            if let Some(start) = bracket_of(text, list) {
+                return in_brackets(start, list, approval);
+            }
             let last = list.items().last()?;
             let layout = Layout::of(text, last)?;
             Some(inserted(text, end_of(last), &layout.written(approval, line_end)?, line_end))
         }
+        // A file in braces has no lines to add to.
+        None if text.get(root.span().range())?.starts_with('{') => None,
         None => {
             // Behind what says which procedure it is and who answers for it.
             let keys =
@@ -83,6 +91,22 @@ fn addition(tree: &Tree<'_>, approval: &Approval) -> Option<Edit> {
             Some(inserted(text, end_of(value), &entry, line_end))
         }
     }
+}
+
+/// Where the bracket stands that a list begins with; nothing for one of lines with dashes.
+fn bracket_of(text: &str, list: Node<'_>) -> Option<u32> {
+    let start = list.span().start;
+    let is_list = list.kind() == Kind::Sequence;
+    (is_list && text.get(list.span().range())?.starts_with('[')).then_some(start)
+}
+
+/// The addition to a list in brackets, behind its last item or as its only one.
+fn in_brackets(start: u32, list: Node<'_>, approval: &Approval) -> Option<Edit> {
+    let entry = in_braces(approval)?;
+    Some(match list.items().last() {
+        Some(last) => Edit::insert(end_of(last), format!(", {entry}")),
+        None => Edit::insert(start + 1, entry),
+    })
 }
 
 /// How the items of a list are written.
@@ -111,25 +135,13 @@ impl Layout {
     }
 
     fn written(&self, approval: &Approval, line_end: &str) -> Option<String> {
-        let Approval { role, name, on, digest } = approval;
-        let role = match role {
-            ApprovalRole::Author => "author",
-            ApprovalRole::Reviewer => "reviewer",
-            ApprovalRole::Approver => "approver",
-        };
-        let name = scalar(name)?;
-        let digest = format!("\"{}\"", digest.as_deref()?);
         let Layout { before_dash, after_dash, is_flow } = self;
         let start = format!("{before_dash}-{after_dash}");
         if *is_flow {
-            return Some(format!(
-                "{start}{{role: {role}, name: {name}, on: {on}, digest: {digest}}}{line_end}"
-            ));
+            return Some(format!("{start}{}{line_end}", in_braces(approval)?));
         }
         let inner = " ".repeat(start.chars().count());
-        let on = on.to_string();
-        let pairs = [("role", role), ("name", &name), ("on", &on), ("digest", &digest)];
-        let lines = pairs.iter().enumerate().map(|(at, (key, value))| {
+        let lines = pairs(approval)?.into_iter().enumerate().map(|(at, (key, value))| {
             let indent = if at == 0 { &start } else { &inner };
             format!("{indent}{key}: {value}{line_end}")
         });
@@ -137,16 +149,31 @@ impl Layout {
     }
 }
 
-/// A name as YAML that reads back as the same name; nothing for one with control characters.
-fn scalar(name: &str) -> Option<String> {
+/// An approval as a map in braces.
+fn in_braces(approval: &Approval) -> Option<String> {
+    let pairs = pairs(approval)?.map(|(key, value)| format!("{key}: {value}"));
+    Some(format!("{{{}}}", pairs.join(", ")))
+}
+
+/// What an approval says, as YAML.
+fn pairs(approval: &Approval) -> Option<[(&'static str, String); 4]> {
+    let Approval { role, name, on, digest } = approval;
+    let role = match role {
+        ApprovalRole::Author => "author",
+        ApprovalRole::Reviewer => "reviewer",
+        ApprovalRole::Approver => "approver",
+    };
+    let digest = format!("\"{}\"", digest.as_deref()?);
+    Some([("role", role.to_owned()), ("name", scalar(name)), ("on", on.to_string()), ("digest", digest)])
+}
+
+/// A name as YAML that reads back as the same name.
+fn scalar(name: &str) -> String {
     let is_plain = name.chars().all(|it| it.is_alphabetic() || matches!(it, ' ' | '.' | '-'))
         && name.contains(' ')
         && name.starts_with(char::is_alphabetic)
         && name.trim() == name;
-    if name.chars().any(char::is_control) {
-        return None;
-    }
-    Some(if is_plain { name.to_owned() } else { Value::from(name).to_string() })
+    if is_plain { name.to_owned() } else { Value::from(name).to_string() }
 }
 
 /// Where the last scalar of a node ends.

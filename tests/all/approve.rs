@@ -26,7 +26,7 @@ fn check(middle: &str, name: &str, expected: Result<&str, &str>) {
             let last = procedure.document().approvals.last().unwrap();
             assert_eq!((last.name.as_str(), last.digest.as_deref()), (name, Some(digest.as_str())));
         }
-        (Err(ApproveError::Layout), Err("layout")) => {}
+        (Err(ApproveError::Layout), Err("layout")) | (Err(ApproveError::Name), Err("name")) => {}
         (Err(ApproveError::Errors(report)), Err(rule)) => {
             let found = report.findings().iter().any(|finding| finding.rule == rule);
             assert!(found, "no {rule} in\n{report}");
@@ -59,21 +59,36 @@ fn an_approval_is_written_as_those_that_are_there() {
     let block = "approvals:\n  - role: author\n    name: Ana Ruiz\n    on: 2026-11-23 # by hand\n";
     let added = "  - role: approver\n    name: Ben Okoro\n    on: 2026-11-24\n    digest: \"DIGEST\"\n";
     check(block, "Ben Okoro", Ok(&format!("{block}{added}")));
+    check("approvals: [] # none yet\n", "Ben Okoro", Ok(&format!("approvals: [{new}] # none yet\n")));
+    let author = "{role: author, name: Ana Ruiz, on: 2026-11-23}";
+    check(
+        &format!("approvals: [ {author} ]\n"),
+        "Ben Okoro",
+        Ok(&format!("approvals: [ {author}, {new} ]\n")),
+    );
+    check(
+        &format!("approvals: [\n  {author}, # by hand\n]\n"),
+        "Ben Okoro",
+        Ok(&format!("approvals: [\n  {author}, {new}, # by hand\n]\n")),
+    );
     let quoted = new.replace("Ben Okoro", "\"O'Neill, B.\"");
     check("", "O'Neill, B.", Ok(&format!("approvals:\n  - {quoted}\n")));
 }
 
 #[test]
 fn what_cant_be_done_exactly_or_rightly_is_refused() {
-    check("approvals: [{role: author, name: Ana Ruiz, on: 2026-11-23}]\n", "Ben Okoro", Err("layout"));
-    check("approvals: []\n", "Ben Okoro", Err("layout"));
     check(
         "approvals:\n  - {role: author, name: Ana Ruiz, on: 2026-11-23}\n",
         "ana ruiz",
         Err("author-is-approver"),
     );
     check("owner: [a]\n", "Ben Okoro", Err("wrong-type"));
-    check("", "Ben\u{7}", Err("layout"));
+    check("", "Ben\u{7}", Err("name"));
+    check(
+        "approvals:\n  -\n    role: author\n    name: Ana Ruiz\n    on: 2026-11-23\n",
+        "Ben Okoro",
+        Err("layout"),
+    );
     let foreign = format!(
         "approvals:\n  - {{role: author, name: Ana Ruiz, on: 2026-11-23, digest: \"sha256:{}\"}}\n",
         "0".repeat(64)

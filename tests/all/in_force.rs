@@ -48,6 +48,33 @@ fn the_newest_that_is_effective_by_then() {
 }
 
 #[test]
+fn a_record_finds_all_that_it_was_made_with() {
+    let inner = version("1.0.0", "effective", "2026-02-01");
+    let outer = |number: &str, used: &str| {
+        let text = format!(
+            "countersign: 1\nid: outer\nversion: {number}\ntitle: Cook\n\
+             changes: [{{version: {number}, on: 2026-01-01, what: An issue.}}]\nroles: {{cook: {{title: Cook}}}}\n\
+             steps: [{{id: soup, title: Stir, use: {{procedure: stir, version: '{used}', roles: {{cook: cook}}}}}}]\n"
+        );
+        Procedure::parse(&text).unwrap()
+    };
+    let first = Manual::new([inner.clone(), outer("1.0.0", ">=1, <3")]);
+    let plan = first.plan("outer", &"1.0.0".parse().unwrap()).unwrap();
+    let digests: Vec<_> = plan.digests().collect();
+    // What came later is not what the run was made with, whatever versions would do now.
+    let later = Manual::new([
+        inner,
+        outer("1.0.0", ">=1, <3"),
+        version("2.0.0", "effective", "2026-03-01"),
+        outer("2.0.0", ">=2, <3"),
+    ]);
+    assert_eq!(later.pinned(digests[0], &digests[1..]).unwrap(), plan);
+    assert_ne!(later.plan("outer", &"1.0.0".parse().unwrap()).unwrap(), plan);
+    let gone = Manual::new([outer("1.0.0", ">=1, <3")]).pinned(digests[0], &digests[1..]).unwrap_err();
+    assert_eq!(gone.to_string(), format!("no procedure with the digest `{}` is in the manual", digests[1]));
+}
+
+#[test]
 fn nothing_is_in_force_that_nobody_approved() {
     // A run starts from a procedure, and without both signatures under its own content there is none.
     let unsigned = "countersign: 1\nid: stir\nversion: 1.0.0\ntitle: Stir\nstatus: effective\neffective: 2026-02-01\n\

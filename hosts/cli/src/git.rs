@@ -13,6 +13,9 @@ use countersign::yaml::LARGEST_FILE;
 
 use crate::exit::Trouble;
 
+/// The remote that a clone has unless somebody said otherwise.
+const ORIGIN: &str = "origin";
+
 /// The repository around this folder.
 #[derive(Debug)]
 pub(crate) struct Repository {
@@ -63,24 +66,35 @@ impl Repository {
             return Err(Trouble::unreadable(message, fetch));
         }
         let message = format!("there is no revision `{reference}`");
-        match fetch {
-            Some(fetch) => Err(Trouble::unreadable(message, Some(fetch))),
-            None => Err(Trouble::misused(message, Some("name a branch, a tag or a commit".to_owned()))),
+        if let Some(fetch) = fetch {
+            return Err(Trouble::unreadable(message, Some(fetch)));
         }
+        let at_origin = format!("{ORIGIN}/{reference}");
+        let help = match is_there(&["rev-parse", "--verify", "--quiet", &format!("refs/remotes/{at_origin}")])
+        {
+            true => format!("did you mean `{at_origin}`?"),
+            false => "name a branch, a tag or a commit".to_owned(),
+        };
+        Err(Trouble::misused(message, Some(help)))
     }
 
     /// The fetch without which a shallow clone, or one that lacks the branch, can't answer.
     fn missing_fetch(&self, reference: &str) -> Option<String> {
-        let remote = reference.split_once('/').filter(|(remote, _)| {
-            git(["remote", "get-url", remote]).is_ok_and(|output| output.status.success())
-        });
+        let remote = reference.split_once('/').filter(|(remote, _)| is_there(&["remote", "get-url", remote]));
+        let unshallow = "this clone is shallow: `git fetch --unshallow";
         match (self.is_shallow, remote) {
             (true, Some((remote, branch))) => {
-                let branch = format!("{branch}:refs/remotes/{reference}");
-                Some(format!("this clone is shallow: `git fetch --unshallow {remote} {branch}`"))
+                Some(format!("{unshallow} {remote} {branch}:refs/remotes/{reference}`"))
             }
-            (true, None) => Some("this clone is shallow: `git fetch --unshallow`".to_owned()),
-            (false, Some((remote, branch))) => Some(format!("`git fetch {remote} {branch}`")),
+            // `HEAD~1` is no name, and all there is is on the way to it.
+            (true, None) if reference.contains(['~', '^', '@', ':']) => Some(format!("{unshallow}`")),
+            (true, None) => Some(format!(
+                "{unshallow} {ORIGIN} {reference}:refs/remotes/{ORIGIN}/{reference}` for the branch \
+                 `{ORIGIN}/{reference}`, `git fetch --unshallow --tags` for a tag"
+            )),
+            (false, Some((remote, branch))) => {
+                Some(format!("`git fetch {remote} {branch}:refs/remotes/{reference}`"))
+            }
             (false, None) => None,
         }
     }
@@ -89,7 +103,7 @@ impl Repository {
     pub(crate) fn differences(&self, commit: &str) -> Result<Vec<Difference>, Trouble> {
         const FILES: [&str; 3] = ["--", ":(top,icase)*.yaml", ":(top,icase)*.yml"];
         let changed =
-            ["diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", "--no-textconv", commit];
+            ["diff", "--name-status", "-z", "--no-renames", "--no-relative", "--no-ext-diff", commit];
         let output = answered(git(changed.into_iter().chain(FILES))?)?;
         let mut found = Vec::new();
         let mut parts = output.split('\0');
@@ -102,6 +116,8 @@ impl Repository {
         let paths = output.split('\0').filter(|path| !path.is_empty());
         found.extend(paths.map(|path| self.difference(path, false, true)));
         found.sort();
+        // What is being merged is listed twice.
+        found.dedup();
         Ok(found)
     }
 
@@ -114,6 +130,14 @@ impl Repository {
         }
         let path = here.map(|_| Component::ParentDir).chain(there).collect();
         Difference { path, in_repository: in_repository.to_owned(), was_there, is_there }
+    }
+
+    /// Whether a path that was named leads into the repository, or to nothing at all.
+    pub(crate) fn holds(&self, path: &Path) -> bool {
+        // Below this folder everything is in it.
+        let may_leave = path.is_absolute() || path.components().any(|part| part == Component::ParentDir);
+        let whole = || Some((path.canonicalize().ok()?, self.root.canonicalize().ok()?));
+        !may_leave || whole().is_none_or(|(path, root)| path.starts_with(root))
     }
 
     /// The whole path of a file.
@@ -192,6 +216,10 @@ fn program() -> Command {
 fn git(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Output, Trouble> {
     let failed = |error| Trouble::Failed { doing: "can't run `git`".to_owned(), error };
     program().args(arguments).stdin(Stdio::null()).output().map_err(failed)
+}
+
+fn is_there(question: &[&str]) -> bool {
+    git(question).is_ok_and(|output| output.status.success())
 }
 
 fn answered(output: Output) -> Result<String, Trouble> {

@@ -48,15 +48,16 @@ impl Known {
 
     /// Takes the findings that are known out of those that count.
     pub(crate) fn split(&mut self, mut checked: Checked) -> Checked {
-        let fingerprints = Fingerprints::new(checked.report.file(), &checked.text);
         let known = match self {
             Known::Nothing => return checked,
             Known::Read { baseline, procedures, .. } => {
                 let file = || checked.report.file().to_owned();
                 procedures.insert(checked.procedure.clone().unwrap_or_else(file));
+                let fingerprints = Fingerprints::new(checked.report.file(), &checked.text);
                 checked.report.split_off(|finding| baseline.knows(finding, &fingerprints.of(finding)))
             }
             Known::Written { baseline, .. } => {
+                let fingerprints = Fingerprints::new(checked.report.file(), &checked.text);
                 checked.report.split_off(|finding| baseline.add(finding, fingerprints.of(finding)))
             }
         };

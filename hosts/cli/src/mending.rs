@@ -87,7 +87,7 @@ impl<'a> Mending<'a> {
                 done.left += fixable;
                 continue;
             }
-            let check = |text: &str| self.judged(read::judged(input, text, self.as_of).0);
+            let check = |text: &str| self.judged(read::judged(input, text, self.as_of).report);
             let Some(Mended { text: mended, fixed }) = mend(&text, &report, &check) else { continue };
             if self.writes {
                 std::fs::write(&input.path, &mended)

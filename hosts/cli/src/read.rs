@@ -1,7 +1,9 @@
 //! Reads one input and has it judged. The only place where files are opened for reading.
 
+use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
+use std::path::PathBuf;
 
 use countersign::finding::{Finding, Report};
 use countersign::fingerprint::Fingerprints;
@@ -26,8 +28,10 @@ pub(crate) struct Examined {
     pub(crate) signature: Option<Box<Signature>>,
     /// The procedure's id, where the file says one.
     pub(crate) procedure: Option<String>,
-    /// The digest of the file, where there is a cache.
+    /// The digest of the file, where there is a cache that can keep what was found in it.
     pub(crate) content: Option<Digest>,
+    /// Other files that what was found depends on.
+    pub(crate) refers: Vec<PathBuf>,
     /// The text of standard input, which can't be read again.
     stdin: Option<String>,
 }
@@ -81,46 +85,68 @@ impl Checked {
     }
 }
 
+/// What comes of judging a text.
+pub(crate) struct Judged {
+    /// The findings.
+    pub(crate) report: Report,
+    signature: Option<Signature>,
+    /// The other files that the findings depend on; nothing where it isn't known which.
+    refers: Option<Vec<PathBuf>>,
+}
+
 /// Reads and judges; an input that can't be read is no finding, because nobody knows what it says. What a cache knows of
-/// the same content isn't judged again; scenarios are, because what is wrong with them depends on what they test.
+/// the same content, and of the same procedure that a scenario tests, isn't judged again.
 pub(crate) fn examine(input: &Input, as_of: Option<Date>, cache: Option<&Cache>) -> Result<Examined, Unread> {
     let bytes = bytes(input).map_err(|error| Unread::new(&input.path, &error))?;
     let name = input.name();
-    let cache = cache.filter(|_| !input.is_stdin && !files::is_scenario(&input.path));
+    let cache = cache.filter(|_| !input.is_stdin);
     let content = cache.map(|_| Digest::of(&bytes));
     if let Some(known) = cache.zip(content).and_then(|(cache, content)| cache.find(&name, content)) {
         return Ok(known);
     }
-    let (report, signature) = match std::str::from_utf8(&bytes) {
+    let Judged { report, signature, refers } = match std::str::from_utf8(&bytes) {
         Ok(text) => judged(input, text, as_of),
-        Err(_) => (rules::check_bytes(&name, &bytes, as_of), None),
+        Err(_) => {
+            let report = rules::check_bytes(&name, &bytes, as_of);
+            Judged { report, signature: None, refers: Some(Vec::new()) }
+        }
     };
+    let content = content.filter(|_| refers.is_some());
+    let refers = refers.unwrap_or_default();
     let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
     let stdin = input.is_stdin.then(|| text(bytes));
-    Ok(Examined { report, signature: signature.map(Box::new), procedure, content, stdin })
+    Ok(Examined { report, signature: signature.map(Box::new), procedure, content, refers, stdin })
 }
 
 /// What is wrong with an input by itself if this is its text.
-pub(crate) fn judged(input: &Input, text: &str, as_of: Option<Date>) -> (Report, Option<Signature>) {
+pub(crate) fn judged(input: &Input, text: &str, as_of: Option<Date>) -> Judged {
     let name = input.name();
     let source = Source::new(&name, text);
     if files::is_scenario(&input.path) {
-        let find = |procedure: &str| tested::find(&input.path, procedure);
-        return (scenario::read(source, &find).1, None);
+        // A scenario that names no procedure depends on none.
+        let refers = RefCell::new(Some(Vec::new()));
+        let find = |procedure: &str| {
+            let (tested, files) = tested::find_in(&input.path, procedure);
+            refers.replace(files);
+            tested
+        };
+        let report = scenario::read(source, &find).1;
+        return Judged { report, signature: None, refers: refers.into_inner() };
     }
-    manual::examine(source, as_of)
+    let (report, signature) = manual::examine(source, as_of);
+    Judged { report, signature, refers: Some(Vec::new()) }
 }
 
 impl Examined {
     /// What is found about a file that is no longer there.
     pub(crate) fn gone(report: Report) -> Self {
-        Examined { report, signature: None, procedure: None, content: None, stdin: None }
+        Examined { report, signature: None, procedure: None, content: None, refers: Vec::new(), stdin: None }
     }
 
     /// What is known of a file from an earlier run.
     pub(crate) fn known(report: Report, signature: Option<Box<Signature>>, content: Digest) -> Self {
         let procedure = signature.as_ref().map(|signature| signature.id().to_owned());
-        Examined { report, signature, procedure, content: Some(content), stdin: None }
+        Examined { report, signature, procedure, content: Some(content), refers: Vec::new(), stdin: None }
     }
 
     /// The text that was examined; of a file, as it is now.

@@ -22,6 +22,8 @@ use crate::terminal::Terminal;
 /// What the rules on changes find.
 #[derive(Debug, Default)]
 pub(crate) struct Since {
+    /// What was named to be checked.
+    roots: Vec<PathBuf>,
     /// The files that differ.
     changed: Vec<Changed>,
     /// Files that are gone, with what is found about them.
@@ -53,6 +55,11 @@ impl Since {
     pub(crate) fn of(arguments: &CheckArguments, inputs: &[Input]) -> Result<Since, Trouble> {
         let Some(reference) = &arguments.since else { return Ok(Since::default()) };
         let repository = Repository::open()?;
+        let roots = files::roots(&arguments.paths);
+        if let Some(outside) = roots.iter().find(|root| !repository.holds(root)) {
+            let message = format!("`{}` isn't in the repository around this folder", outside.display());
+            return Err(Trouble::misused(message, Some("go into the repository that it lies in".to_owned())));
+        }
         let base = repository.base(reference)?;
         let mut differences = repository.differences(&base)?;
         differences.retain(|it| !files::is_scenario(&it.path));
@@ -64,13 +71,13 @@ impl Since {
         let changed = after_states.into_iter().zip(ids).zip(found.after).map(|((state, id), judgement)| {
             Changed { path: state.path.clone(), id, text: state.text.clone(), judgement }
         });
-        let roots = files::roots(&arguments.paths);
         let is_checked = |path: &Path| roots.iter().any(|root| path.starts_with(root));
         let gone = before_states.into_iter().zip(found.before);
         let gone =
             gone.filter(|(state, found)| !found.is_empty() && !state.is_there && is_checked(&state.path));
         let gone = gone.map(|(state, found)| (Input { path: state.path.clone(), is_stdin: false }, found));
-        Ok(Since { changed: changed.collect(), gone: gone.collect() })
+        let (changed, gone) = (changed.collect(), gone.collect());
+        Ok(Since { roots, changed, gone })
     }
 
     /// Gives every file that needs one the version that its changes ask for; every other byte stays. Says whether any
@@ -98,7 +105,10 @@ impl Since {
     pub(crate) fn users(&self, inputs: &[Input]) -> Vec<Input> {
         let checked: BTreeSet<&Path> = inputs.iter().map(|it| it.path.as_path()).collect();
         let folders: BTreeSet<&Path> = self.changed.iter().filter_map(|it| it.path.parent()).collect();
-        let beside = folders.into_iter().flat_map(files::in_folder);
+        // All that lies in a folder that was named is checked already.
+        let is_searched = |folder: &Path| self.roots.iter().any(|root| folder.starts_with(root));
+        let folders = folders.into_iter().filter(|folder| !is_searched(folder));
+        let beside = folders.flat_map(files::in_folder);
         let others = beside.filter(|input| !checked.contains(input.path.as_path()));
         let uses = |input: &Input| {
             // Most files name no changed procedure at all, and needn't be read in full to know it.

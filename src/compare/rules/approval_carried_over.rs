@@ -4,7 +4,7 @@ use crate::compare::since::{Found, Versions, in_before};
 use crate::rules::Spot;
 
 pub(crate) fn check(versions: &Versions<'_>, found: &mut Found) {
-    for pair in versions.pairs.iter().filter(|pair| pair.is_changed) {
+    for pair in versions.pairs.iter().filter(|pair| pair.is_changed()) {
         let (before, after) = (pair.before.document(), pair.after.document());
         // One with a digest says itself what it was given for.
         for (place, approval) in after.approvals.iter().enumerate().filter(|(_, it)| it.digest.is_none()) {

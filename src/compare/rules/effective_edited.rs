@@ -11,7 +11,7 @@ pub(crate) fn check(versions: &Versions<'_>, found: &mut Found) {
             Status::Retired => "retired",
             Status::Draft => continue,
         };
-        if !pair.is_changed || !pair.is_same_version() {
+        if !pair.is_changed() || !pair.is_same_version() {
             continue;
         }
         let number = &pair.after.document().version;

@@ -9,8 +9,8 @@ use crate::rules::{Findings, Rule};
 use crate::value::{Date, nearest};
 use crate::yaml::{Problem, Tree};
 
-/// Rules between the files of a manual, and between the versions of a procedure: whether a comment for one of them is
-/// used isn't known from one file.
+/// Rules between the files of a manual, and between the versions of a procedure, that a comment may allow: whether one
+/// for them is used isn't known from one file.
 const BETWEEN_FILES: &[&str] = &[
     "undefined-procedure",
     "circular-use",
@@ -26,19 +26,23 @@ const BETWEEN_FILES: &[&str] = &[
     "unpinned-use",
     "retired-procedure-used",
     "draft-procedure-used",
-    "duplicate-procedure-id",
     "use-nested-too-deep",
     "version-not-raised",
     "version-lowered",
     "version-step-too-small",
     "version-without-change",
+    "step-id-reused",
+    "control-weakened",
+];
+
+/// Those of them that no comment may allow.
+const FIRM_BETWEEN_FILES: &[&str] = &[
+    "duplicate-procedure-id",
     "effective-edited",
     "history-rewritten",
     "procedure-removed",
     "procedure-id-reused",
-    "step-id-reused",
     "approval-carried-over",
-    "control-weakened",
 ];
 
 /// Rules that are silent without a day on which to judge.
@@ -65,17 +69,18 @@ pub(in crate::rules) fn about(suppressions: &[Suppression], tree: &Tree<'_>, hea
 
 fn problem_of(it: &Suppression, heard: Heard) -> Option<Problem> {
     let Some(name) = it.rule.as_deref().filter(|_| it.is_alone) else { return Some(malformed(it)) };
-    let Some(rule) = known(name) else {
+    let rule = known(name);
+    if rule.map_or(FIRM_BETWEEN_FILES.contains(&name), |rule| rule.firm) {
+        let message = format!("`{name}` can't be allowed");
+        let problem = Problem::new("suppression-of-firm-rule", it.rule_span, message);
+        return Some(problem.help("mend what it finds, and delete this comment"));
+    }
+    let Some(rule) = rule else {
         return (!BETWEEN_FILES.contains(&name))
             .then(|| unknown(it, name))
             .or_else(|| without_reason(it))
             .or_else(|| expired(it, heard.as_of?));
     };
-    if rule.firm {
-        let message = format!("`{name}` can't be allowed");
-        let problem = Problem::new("suppression-of-firm-rule", it.rule_span, message);
-        return Some(problem.help("mend what it finds, and delete this comment"));
-    }
     let asked = heard.all || rule.needs == Needs::Anything && rule.check.is_none();
     let could_speak = asked && (heard.as_of.is_some() || !ON_A_DAY.contains(&name));
     if !it.used && could_speak {

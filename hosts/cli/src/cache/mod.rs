@@ -1,9 +1,9 @@
 //! `--cache`: what was found in files that haven't changed since.
 //!
-//! A file is known again by its name and the digest of its content. What the rules between files found is known again
-//! only while every file of the run is what it was, because a use may mean any of them. All of it is for one build of
-//! the command and one day on which to judge; options that decide how much a finding counts come later and need no
-//! place here. A cache that can't be read is an empty one.
+//! A file is known again by its name and the digest of its content, a scenario also by that of the procedure it tests.
+//! What the rules between files found is known again only while every file of the run is what it was, because a use may
+//! mean any of them. All of it is for one build of the command and one day on which to judge; options that decide how
+//! much a finding counts come later and need no place here. A cache that can't be read is an empty one.
 
 mod stored;
 
@@ -46,6 +46,16 @@ struct File {
     content: Digest,
     found: Found,
     signature: Option<Box<Signature>>,
+    /// Other files that it depends on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    refers: Vec<Reference>,
+}
+
+/// Another file, with the digest that it had; none where it wasn't there.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Reference {
+    path: PathBuf,
+    content: Option<Digest>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -76,7 +86,9 @@ impl Cache {
 
     /// What was found in a file of this content.
     pub(crate) fn find(&self, name: &str, content: Digest) -> Option<Examined> {
+        let is_unchanged = |it: &Reference| Reference::of(&it.path) == *it;
         let file = self.kept.files.get(name).filter(|file| file.content == content)?;
+        let file = Some(file).filter(|file| file.refers.iter().all(is_unchanged))?;
         let report =
             Report::new(name, stored::read(&file.found.findings)?, stored::read(&file.found.suppressed)?);
         Some(Examined::known(report, file.signature.clone(), content))
@@ -88,11 +100,14 @@ impl Cache {
         for examined in examined.iter().flatten() {
             let Some(content) = examined.content else { continue };
             let name = examined.report.file();
-            let known = earlier.remove_entry(name).filter(|(_, file)| file.content == content);
+            // What was judged in this run refers to something, and what was known from an earlier one doesn't say.
+            let is_new = !examined.refers.is_empty();
+            let known = earlier.remove_entry(name).filter(|(_, file)| file.content == content && !is_new);
             self.has_changed |= known.is_none();
             let (name, file) = known.unwrap_or_else(|| {
                 let found = found(examined.report.findings(), examined.report.suppressed());
-                (name.to_owned(), File { content, found, signature: examined.signature.clone() })
+                let refers = examined.refers.iter().map(|path| Reference::of(path)).collect();
+                (name.to_owned(), File { content, found, signature: examined.signature.clone(), refers })
             });
             self.kept.files.insert(name, file);
         }
@@ -136,6 +151,13 @@ impl Cache {
         // Two runs at once each leave a whole file.
         let beside = self.path.with_extension(format!("{}.new", std::process::id()));
         std::fs::write(&beside, text).and_then(|()| std::fs::rename(&beside, &self.path)).map_err(trouble)
+    }
+}
+
+impl Reference {
+    fn of(path: &Path) -> Reference {
+        let content = std::fs::read(path).ok().map(|bytes| Digest::of(&bytes));
+        Reference { path: path.to_owned(), content }
     }
 }
 

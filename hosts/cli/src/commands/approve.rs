@@ -64,6 +64,7 @@ fn refused(name: &str, error: &ApproveError, terminal: &Terminal) -> Exit {
         ApproveError::Layout => {
             terminal.say("  help: write `approvals:` and each approval below it, or add this one by hand with `countersign digest`");
         }
+        ApproveError::Name => terminal.say("  help: write the name as people read it"),
     }
     Exit::Found
 }

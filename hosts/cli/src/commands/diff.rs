@@ -3,7 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use countersign::compare::{Edition, compare};
+use countersign::compare::{Comparison, Edition};
 use countersign::source::Source;
 
 use crate::arguments::DiffArguments;
@@ -39,9 +39,9 @@ pub(crate) fn run(arguments: &DiffArguments, terminal: &Terminal) -> Result<Exit
         }
     }
     let [old, new] = editions.as_slice() else { return Ok(Exit::Missing) };
-    let comparison = compare(old.document(), new.document()).located(old_source, new_source);
-    // What differs in the digest has a new version, however little it asks for.
-    let is_enough = old.digest() == new.digest()
+    let comparison = Comparison::of(old, new);
+    // What changed at all has a new version, however little it asks for.
+    let is_enough = comparison.changes.is_empty()
         || comparison.is_enough() && comparison.old_version != comparison.new_version;
     let differences = Differences { old: old_name, new: new_name, is_enough, comparison: &comparison };
     let mut output = terminal.output();

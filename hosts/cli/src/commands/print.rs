@@ -3,7 +3,6 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use countersign::manual::Plan;
 use countersign::print::{self, Checklist, Options};
 use countersign::record::Record;
 
@@ -15,17 +14,14 @@ use crate::terminal::Terminal;
 
 pub(crate) fn run(arguments: &PrintArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
     let write = writer(arguments.output.as_deref())?;
-    let plan = match plans::plan(&arguments.file, terminal) {
-        Ok(plan) => plan,
-        Err(exit) => return Ok(exit),
-    };
     let options = options(arguments);
     let checklist = match &arguments.record {
-        Some(record) => match told(record, &plan, &options, terminal) {
-            Ok(checklist) => checklist,
-            Err(exit) => return Ok(exit),
-        },
-        None => Checklist::blank(&plan, &options),
+        Some(record) => told(record, &arguments.file, &options, terminal),
+        None => plans::plan(&arguments.file, terminal).map(|plan| Checklist::blank(&plan, &options)),
+    };
+    let checklist = match checklist {
+        Ok(checklist) => checklist,
+        Err(exit) => return Ok(exit),
     };
     let written = match write(&checklist) {
         Ok(written) => written,
@@ -57,9 +53,10 @@ fn options(arguments: &PrintArguments) -> Options {
 }
 
 /// What the record of a run tells; it was said why, where it tells nothing.
-fn told(file: &Path, plan: &Plan, options: &Options, terminal: &Terminal) -> Result<Checklist, Exit> {
+fn told(file: &Path, procedure: &Path, options: &Options, terminal: &Terminal) -> Result<Checklist, Exit> {
     let name = file.display();
     let bytes = records::read(file, terminal)?;
+    let plan = plans::of_record(procedure, &bytes, terminal)?;
     let found = |reason: String, help: &str| {
         terminal.complain(&format!("`{name}` can't be printed: {reason}"));
         terminal.say(&format!("  help: {help}"));
@@ -70,7 +67,7 @@ fn told(file: &Path, plan: &Plan, options: &Options, terminal: &Terminal) -> Res
     let events: Result<Vec<_>, _> = record.events().collect();
     let events =
         events.map_err(|error| found(error.to_string(), "print the record before anything was taken out"))?;
-    Checklist::of_run(plan, &events, Some(record.head()), options)
+    Checklist::of_run(&plan, &events, Some(record.head()), options)
         .map_err(|error| found(error.to_string(), "print it with the version of the procedure that was run"))
 }
 

@@ -24,17 +24,13 @@ fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Troubl
         Ok(text) => text,
         Err(exit) => return Ok(exit),
     };
-    let audit = match &arguments.procedure {
-        Some(file) => {
-            let plan = match plans::plan(file, terminal) {
-                Ok(plan) => plan,
-                Err(exit) => return Ok(exit),
-            };
-            Audit::of(&text, arguments.head, |record| {
-                record.replay(&plan).map(drop).map_err(|error| error.to_string())
-            })
-        }
-        None => Audit::of_chain(&text, arguments.head),
+    let plan = arguments.procedure.as_ref().map(|file| plans::of_record(file, &text, terminal));
+    let audit = match &plan {
+        Some(Ok(plan)) => Audit::of(&text, arguments.head, |record| {
+            record.replay(plan).map(drop).map_err(|error| error.to_string())
+        }),
+        // Of the chain something can be said without the procedure.
+        Some(Err(_)) | None => Audit::of_chain(&text, arguments.head),
     };
     let mut output = terminal.output();
     for line in audit.to_string().lines() {
@@ -43,12 +39,16 @@ fn audit(arguments: &AuditArguments, terminal: &Terminal) -> Result<Exit, Troubl
     if let Some(head) = audit.head {
         writeln!(output, "head {head}")?;
     }
-    if arguments.procedure.is_none() {
+    if plan.is_none() {
         terminal.say("  help: name the procedure with `--procedure FILE` to replay the run");
     }
     output.flush()?;
-    let sound = if arguments.procedure.is_some() { audit.is_sound() } else { audit.is_whole() };
-    Ok(if sound { Exit::Fine } else { Exit::Found })
+    let is_sound = match plan {
+        Some(Err(exit)) => return Ok(exit),
+        Some(Ok(_)) => audit.is_sound(),
+        None => audit.is_whole(),
+    };
+    Ok(if is_sound { Exit::Fine } else { Exit::Found })
 }
 
 fn show(arguments: &ShowArguments, terminal: &Terminal) -> Result<Exit, Trouble> {

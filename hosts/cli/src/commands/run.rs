@@ -11,10 +11,17 @@ use crate::arguments::RunArguments;
 use crate::exit::{Exit, Trouble};
 use crate::plans;
 use crate::play::{self, After, Dialog, Table, Words};
+use crate::records;
 use crate::terminal::Terminal;
 
 pub(crate) fn run(arguments: &RunArguments, terminal: &Terminal) -> Result<Exit, Trouble> {
-    let plan = match plans::plan(&arguments.file, terminal) {
+    let earlier = arguments.record.as_deref().filter(|path| path.exists());
+    let plan = match earlier {
+        Some(path) => records::read(path, terminal)
+            .and_then(|record| plans::of_record(&arguments.file, &record, terminal)),
+        None => plans::plan(&arguments.file, terminal),
+    };
+    let plan = match plan {
         Ok(plan) => plan,
         Err(exit) => return Ok(exit),
     };

@@ -26,4 +26,19 @@ fn an_approval_is_added_and_holds_until_the_content_changes() {
     project.run(&["approve", "gone.yaml", "--by", "Ben Okoro"]).code(3);
     project.run(&["approve", "stir.yaml", "--by", " "]).code(2);
     project.run(&["approve", "-", "--by", "Ben Okoro"]).code(2);
+    let tab = project.run(&["approve", "stir.yaml", "--by", "Ben\tOkoro"]).code(1);
+    tab.err_has("the name has a character in it that doesn't show");
+}
+
+#[test]
+fn only_what_is_in_the_way_is_said() {
+    let head = "status: effective\neffective: 2026-11-25\nreview_by: 2027-11-25\nowner: Chef\nchanges:";
+    let project = Project::new().file("stir.yaml", CLEAN.replace("changes:", head));
+    let sign = |role: &str, day: &str| {
+        project.run(&["approve", "stir.yaml", "--by", "Ana Ruiz", "--role", role, "--date", day])
+    };
+    let late = sign("author", "2026-11-26").code(1).err_has("[effective-before-approval]");
+    assert!(!late.err.contains("[no-approver]"), "{}", late.err);
+    sign("author", "2026-11-24").code(0);
+    sign("approver", "2026-11-24").code(1).err_has("[author-is-approver]");
 }

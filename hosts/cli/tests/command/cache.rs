@@ -44,6 +44,36 @@ fn the_answer_is_the_same_whatever_changes() {
 }
 
 #[test]
+fn a_scenario_is_known_while_its_procedure_is_what_it_was() {
+    let scenario = "\
+scenario: 1
+procedure: stir
+people:
+  ana: {name: Ana Ruiz, roles: [cook]}
+cases:
+  - name: good
+    at: 2026-12-01T09:00:00Z
+    acts:
+      - {by: ana, start: trial}
+      - {by: ana, perform: stir}
+      - expect: {run: completed}
+";
+    let project = Project::new().file("a/stir.yaml", CLEAN).file("a/stir.scenarios.yaml", scenario);
+    assert_eq!(same(&project, &[]), "");
+    assert!(project.read(".countersign-cache").contains("stir.scenarios.yaml"));
+    // The scenario is what it was, and what it tests is not.
+    let project = project.file("a/stir.yaml", CLEAN.replace("id: stir\n    title", "id: turn\n    title"));
+    assert!(same(&project, &[]).contains("[unknown-step-in-case]"));
+    std::fs::rename(project.path("a/stir.yaml"), project.path("a/stir.yml")).unwrap();
+    assert!(same(&project, &[]).contains("[unknown-step-in-case]"));
+    let project = project.file("a/stir.yaml", CLEAN);
+    assert!(!same(&project, &[]).contains("[unknown-step-in-case]"));
+    std::fs::remove_file(project.path("a/stir.yaml")).unwrap();
+    std::fs::remove_file(project.path("a/stir.yml")).unwrap();
+    assert!(same(&project, &[]).contains("[nothing-to-test]"));
+}
+
+#[test]
 fn options_count_as_they_are_typed() {
     let project = Project::new().file("a/stir.yaml", broken());
     for arguments in

@@ -1,6 +1,6 @@
 //! `print`: paper from files, and what is said where there is none.
 
-use crate::project::Project;
+use crate::project::{CLEAN, Project};
 
 const PROCEDURE: &str = include_str!("../../../../tests/data/records/v1/sandwich.yaml");
 const RECORD: &str = include_str!("../../../../tests/data/records/v1/sandwich.jsonl");
@@ -34,7 +34,8 @@ fn a_record_is_printed_with_its_head() {
 #[test]
 fn what_cannot_be_printed_is_said() {
     let project = project()
-        .file("other.yaml", PROCEDURE.replace("Weigh the turkey", "Weigh it"))
+        .file("stir.yaml", CLEAN)
+        .file("other/sandwich.yaml", PROCEDURE.replace("Weigh the turkey", "Weigh it"))
         .file("bad.jsonl", "{}");
     let check = |arguments: &[&str], code: i32, said: &str| {
         project.run(arguments).code(code).err_has(said);
@@ -43,7 +44,8 @@ fn what_cannot_be_printed_is_said() {
     check(&["print", "missing.yaml"], 3, "there is no such file");
     check(&["print", "sandwich.yaml", "--record", "missing.jsonl"], 3, "can't read");
     check(&["print", "sandwich.yaml", "--record", "bad.jsonl"], 1, "`bad.jsonl` can't be printed");
-    check(&["print", "other.yaml", "--record", "R-1.jsonl"], 1, "print it with the version of the procedure");
+    check(&["print", "other/sandwich.yaml", "--record", "R-1.jsonl"], 1, "no procedure with the digest");
+    check(&["print", "stir.yaml", "--record", "R-1.jsonl"], 1, "the run is of `sandwich`, and `stir.yaml`");
     check(
         &["print", "sandwich.yaml", "--record", "R-1.jsonl", "--sheet", "verifier"],
         2,

@@ -29,6 +29,7 @@ pub(crate) fn broken() -> String {
 /// A folder that is taken away with its last use.
 pub(crate) struct Project {
     folder: PathBuf,
+    is_own: bool,
 }
 
 impl Project {
@@ -38,7 +39,12 @@ impl Project {
         let folder =
             PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{}-{number}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
-        Project { folder }
+        Project { folder, is_own: true }
+    }
+
+    /// A folder that somebody else takes away.
+    pub(crate) fn at(folder: PathBuf) -> Self {
+        Project { folder, is_own: false }
     }
 
     /// With one more file.
@@ -97,7 +103,9 @@ impl Project {
 
 impl Drop for Project {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
+        if self.is_own {
+            let _ = std::fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

@@ -46,6 +46,26 @@ const RUN: [&str; 24] = [
 ];
 
 #[test]
+fn a_run_goes_on_by_the_version_it_began_with() {
+    let project = project();
+    play(&project, &["1", "58.0", "q"]).code(0);
+    let next =
+        PROCEDURE.replacen("version: 1.0.0", "version: 2.0.0", 1).replacen("title: ", "title: New ", 1);
+    let next = next.replacen("changes:", "changes:\n  - {version: 2.0.0, on: 2026-11-23, what: Another.}", 1);
+    assert_ne!(next, PROCEDURE);
+    let project = project.file("sandwich.yaml", next);
+    let gone = play(&project, &["q"]).code(1);
+    gone.err_has("the run is of `sandwich` 1.0.0").err_has("archive/sandwich/1.0.0.yaml");
+    let project = project.file("archive/sandwich/1.0.0.yaml", PROCEDURE);
+    play(&project, &["q"]).code(0).out_has("the run goes on after event");
+    let audit = ["record", "audit", "R-1.jsonl", "--procedure", "sandwich.yaml"];
+    project.run(&audit).code(0).out_has("the run was replayed and nothing differs");
+    let print = ["print", "sandwich.yaml", "--record", "R-1.jsonl", "-o", "out.md"];
+    project.run(&print).code(0);
+    assert!(project.read("out.md").contains("1.0.0"));
+}
+
+#[test]
 fn a_run_is_played_to_its_end() {
     let project = project();
     let answer = play(&project, &RUN).code(0).out_has("TRIAL").out_has("the run is completed_after_rework");
@@ -140,8 +160,13 @@ fn an_audit_names_the_first_line_that_was_touched() {
     audit(&cut, &["--head", &head]).code(1).out_has("events are missing at the end");
     audit(&text, &["--head", "12"]).code(2);
     let other = PROCEDURE.replace("min: 54", "min: 53");
-    std::fs::write(project.path("other.yaml"), other).unwrap();
-    audit(&text, &["--procedure", "other.yaml"]).code(1).out_has("the replay differs");
+    std::fs::create_dir(project.path("other")).unwrap();
+    std::fs::write(project.path("other/sandwich.yaml"), other).unwrap();
+    audit(&text, &["--procedure", "other/sandwich.yaml"])
+        .code(1)
+        .out_has("chain and sequence are whole")
+        .out_has("the replay was not tried")
+        .err_has("the run is of `sandwich` 1.0.0, and no procedure with the digest");
     project.run(&["record", "audit", "gone.jsonl"]).code(3).err_has("can't read `gone.jsonl`");
 }
 

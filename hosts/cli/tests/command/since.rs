@@ -157,4 +157,54 @@ fn a_revision_that_is_not_there() {
     answer.err_has("this clone is shallow").err_has("git fetch --unshallow");
     clone.run(&["check", "--since", "origin/main"]).code(0);
     clone.run(&["check", "--since", "origin/next"]).code(4).err_has("git fetch --unshallow origin next:");
+    clone.run(&["check", "--since", "v1"]).code(4).err_has("`git fetch --unshallow --tags` for a tag");
+}
+
+#[test]
+fn the_fetch_that_is_missing_is_all_that_is_missing() {
+    let project = Project::new().file("procedures/wash.yaml", WASH).committed();
+    project.git(&["checkout", "-q", "-b", "work"]);
+    let project = project.file("procedures/wash.yaml", WASH.replace("min: 20", "min: 15")).committed();
+    let source = format!("file://{}", project.path(".").canonicalize().unwrap().display());
+    for (depth, reference) in [(&["--depth", "1"][..], "origin/main"), (&["--single-branch"], "origin/main")]
+    {
+        let clone = Project::new();
+        clone.git(&[&["clone", "-q"], depth, &["-b", "work", &source, "."]].concat());
+        let answer = clone.run(&["check", "--since", reference]).code(4);
+        let fetch = answer.err.split('`').find(|part| part.starts_with("git fetch")).unwrap().to_owned();
+        clone.git(&fetch.split(' ').skip(1).collect::<Vec<_>>());
+        clone.run(&["check", "--since", reference]).code(1).out_has("[version-not-raised]");
+        clone.run(&["check", "--since", "main"]).code(2).err_has("did you mean `origin/main`?");
+    }
+}
+
+#[test]
+fn no_setting_and_no_folder_hides_a_change() {
+    let project = Project::new().file("procedures/wash.yaml", WASH).file("out/stir.yaml", CLEAN).committed();
+    let project = project.file("procedures/wash.yaml", WASH.replace("min: 20", "min: 15"));
+    for setting in [["diff.relative", "true"], ["diff.noprefix", "true"], ["color.ui", "always"]] {
+        project.git(&[&["config"][..], &setting].concat());
+        let inside = Project::at(project.path("procedures"));
+        inside.run(&["check", ".", "--since", "HEAD"]).code(1).out_has("[version-not-raised]");
+        let beside = Project::at(project.path("out"));
+        beside.run(&["check", "../procedures", "--since", "HEAD"]).code(1).out_has("[version-not-raised]");
+    }
+    // Of a file in another repository nobody knows what it was.
+    let other = Project::new().file("a/stir.yaml", CLEAN).committed();
+    let path = project.path("procedures").canonicalize().unwrap();
+    let answer = other.run(&["check", path.to_str().unwrap(), "--since", "HEAD"]).code(2);
+    answer.err_has("isn't in the repository around this folder");
+}
+
+#[test]
+fn a_version_is_written_however_it_stands() {
+    let versions = ["1.0.0  # c", "'1.0.0'", "  \"1.0.0\"", "\n  1.0.0", ">-\n  1.0.0"];
+    for version in versions {
+        let text = WASH.replace("1.0.0  # keep this comment", version);
+        let project = Project::new().file("procedures/wash.yaml", &text).committed();
+        let project = project.file("procedures/wash.yaml", text.replace("min: 20", "min: 15"));
+        project.run(&["check", "--since", "HEAD", "--write-version"]).code(1);
+        let expected = text.replace("min: 20", "min: 15").replacen("1.0.0", "2.0.0", 1);
+        assert_eq!(project.read("procedures/wash.yaml"), expected);
+    }
 }
