@@ -5,21 +5,15 @@ use maud::{Markup, html};
 use super::words::{island, wording};
 use crate::print::model::{Entry, Mark, Room, Written};
 
-/// Things to record: one in a row, or two where they are short.
+/// Things to record: two in a row where half a row is enough for both, else one.
 pub(super) fn entries(entries: &[Entry]) -> Markup {
-    html! { @if !entries.is_empty() { div .entries { @for it in entries { (entry(it)) } } } }
-}
-
-/// Whether half a row is enough.
-fn is_short(entry: &Entry) -> bool {
-    let bare =
-        entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
-    bare && match &entry.room {
-        Room::Digits { readings, .. } | Room::Line { readings, .. } => readings.is_empty(),
-        Room::Ticks { options } => options.len() <= 2 && options.iter().all(|it| it.chars().count() <= 8),
-        Room::Date | Room::Time => true,
-        Room::Lines | Room::DateTime | Room::Attached { .. } => false,
-    }
+    let mut half = false;
+    let rows = entries.iter().enumerate().map(|(index, it)| {
+        let is_second = std::mem::take(&mut half);
+        half = !is_second && it.is_short() && entries.get(index.saturating_add(1)).is_some_and(Entry::is_short);
+        (it, is_second || half)
+    });
+    html! { @if !entries.is_empty() { div .entries { @for (it, half) in rows { (entry(it, half)) } } } }
 }
 
 /// Whether it needs rows of its own for the boxes to tick.
@@ -27,11 +21,11 @@ fn has_many_options(entry: &Entry) -> bool {
     matches!(&entry.room, Room::Ticks { options } if options.len() > 4) && entry.values.is_empty()
 }
 
-fn entry(entry: &Entry) -> Markup {
+fn entry(entry: &Entry, half: bool) -> Markup {
     html! {
         div .entry
             .plain[entry.limits.is_empty()]
-            .short[is_short(entry)]
+            .half[half]
             .many[has_many_options(entry)]
         {
             div .asked {

@@ -65,9 +65,11 @@ fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
                 @for it in &step.attempts { (attempt(it)) }
             } @else {
                 div .signs {
-                    @if let Some(block) = &step.performer { (signature_block(block, labels)) }
-                    @for block in &step.verifiers { (signature_block(block, labels)) }
-                    @if let Some(it) = &step.failure { (failure(it, labels)) }
+                    @if let Some(block) = &step.performer {
+                        (signature_block(block, step.failure.as_ref(), labels))
+                    }
+                    @if let Some(it) = &step.failure { p .failure { (it.decisions) } }
+                    @for block in &step.verifiers { (signature_block(block, None, labels)) }
                 }
             }
             @if let Some(it) = &step.hold { (hold(it, filled_in, labels)) }
@@ -113,37 +115,41 @@ fn not_applicable(text: &str, labels: &Labels) -> Markup {
     }
 }
 
-fn failure(failure: &Failure, labels: &Labels) -> Markup {
+/// Where a failure is noted: the number of its deviation, and which attempt this is.
+fn fate(failure: &Failure, labels: &Labels) -> Markup {
     html! {
-        div .failure {
-            p .detail { (failure.decisions) }
-            div .exception {
-                span .blank .short { (labels.deviation_number) i aria-hidden="true" {} }
-                @if failure.attempts > 1 {
-                    span .attempts {
-                        (labels.attempt)
-                        @for attempt in 1..=failure.attempts { b { (attempt) } }
-                    }
+        div .fate {
+            span .blank { (labels.deviation_number) i aria-hidden="true" {} }
+            @if failure.attempts > 1 {
+                span .attempts {
+                    span { (labels.attempt) }
+                    @for attempt in 1..=failure.attempts { b { (attempt) } }
                 }
             }
         }
     }
 }
 
-/// A signature to be given: what it means, who may, and room for initials, date and time.
-fn signature_block(block: &SignatureBlock, labels: &Labels) -> Markup {
+/// A signature to be given: what it means, who may, and room for initials, date and time; beside the performer's also
+/// what a failure asks for.
+fn signature_block(block: &SignatureBlock, failure: Option<&Failure>, labels: &Labels) -> Markup {
     html! {
         div .sign {
-            p { strong { (block.meaning) } " " (wording(&block.roles)) }
-            @if !block.rules.is_empty() { p .rule { (block.rules.join("; ")) } }
+            div .who {
+                p { strong { (block.meaning) } " " (wording(&block.roles)) }
+                @if !block.rules.is_empty() { p .rule { (block.rules.join("; ")) } }
+            }
+            @if let Some(it) = failure { (fate(it, labels)) }
             @match &block.elsewhere {
                 Some(elsewhere) => { p .elsewhere { (elsewhere) } }
                 None => {
-                    @for _ in 0..block.people {
-                        div .ink {
-                            span { (labels.initials) }
-                            span .date { (labels.date_word) }
-                            span .clock { (labels.time_word) }
+                    div .inks {
+                        @for _ in 0..block.people {
+                            div .ink {
+                                span { (labels.initials) }
+                                span { (labels.date_word) }
+                                span { (labels.time_word) }
+                            }
                         }
                     }
                 }
@@ -158,7 +164,7 @@ fn hold(hold: &Hold, filled_in: bool, labels: &Labels) -> Markup {
         @if filled_in {
             div .released { @for it in &hold.signatures { (signature(it)) } }
         } @else {
-            div .released { (signature_block(&hold.block, labels)) }
+            div .released { (signature_block(&hold.block, None, labels)) }
         }
     }
 }
