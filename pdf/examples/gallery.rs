@@ -23,7 +23,9 @@ fn main() -> Outcome<()> {
     let folder = PathBuf::from(arguments.next().ok_or("which folder?")?);
     let write: Writer = match arguments.next().as_deref() {
         Some("html") => |name, checklist, _| Ok(fs::write(name.with_extension("html"), html(checklist))?),
-        Some("pdf") => |name, checklist, printer| Ok(fs::write(name.with_extension("pdf"), printer.pdf(checklist)?)?),
+        Some("pdf") => {
+            |name, checklist, printer| Ok(fs::write(name.with_extension("pdf"), printer.pdf(checklist)?)?)
+        }
         _ => return Err("which format, `html` or `pdf`?".into()),
     };
     let wanted = arguments.next();

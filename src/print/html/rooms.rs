@@ -5,15 +5,28 @@ use maud::{Markup, html};
 use super::words::{island, wording};
 use crate::print::model::{Entry, Mark, Room, Written};
 
-/// Things to record: two in a row where half a row is enough for both, else one.
+/// Things to record, in rows.
 pub(super) fn entries(entries: &[Entry]) -> Markup {
-    let mut half = false;
-    let rows = entries.iter().enumerate().map(|(index, it)| {
-        let is_second = std::mem::take(&mut half);
-        half = !is_second && it.is_short() && entries.get(index.saturating_add(1)).is_some_and(Entry::is_short);
-        (it, is_second || half)
-    });
-    html! { @if !entries.is_empty() { div .entries { @for (it, half) in rows { (entry(it, half)) } } } }
+    html! {
+        @if !entries.is_empty() {
+            div .entries {
+                @for row in rows(entries) { @for it in row { (entry(it, row.len() > 1)) } }
+            }
+        }
+    }
+}
+
+/// Things to record, one in a row, or two where both are short.
+pub(super) fn rows(entries: &[Entry]) -> Vec<&[Entry]> {
+    let mut rows = Vec::new();
+    let mut rest = entries;
+    while let Some(first) = rest.first() {
+        let shares = first.is_short() && rest.get(1).is_some_and(Entry::is_short);
+        let Some((row, others)) = rest.split_at_checked(if shares { 2 } else { 1 }) else { break };
+        rows.push(row);
+        rest = others;
+    }
+    rows
 }
 
 /// Whether it needs rows of its own for the boxes to tick.
@@ -26,6 +39,7 @@ fn entry(entry: &Entry, half: bool) -> Markup {
         div .entry
             .plain[entry.limits.is_empty()]
             .half[half]
+            .choice[matches!(entry.room, Room::Ticks { .. }) && entry.values.is_empty()]
             .many[has_many_options(entry)]
         {
             div .asked {
