@@ -9,6 +9,9 @@
 //! `measure engine [ROUNDS]` prints medians of asking, folding and sheets, over every act of a run of fifty steps, by
 //! the clock. `measure play TIMES` only plays that run with its sheets, for valgrind.
 //!
+//! `measure record [ROUNDS]` reads the record of that run from its text, checks every hash of it and replays it, beside
+//! reading the same text as mere JSON and keeping the last value of each step.
+//!
 //! `measure runs [RUNS]` opens so many runs at once and prints the memory and the time that each takes, and what each
 //! event adds.
 //!
@@ -20,10 +23,13 @@
     reason = "a program that measures reads files and prints"
 )]
 
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use countersign::procedure::Digest;
+use countersign::record::{Fact, Header, Record, Salt};
 use countersign::run::{Run, Start};
 use countersign_benches::history::{History, history};
 use countersign_benches::{Part, files};
@@ -42,9 +48,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         ["engine"] => engine(200),
         ["engine", rounds] => engine(rounds.parse()?),
         ["play", times] => play(times.parse()?),
+        ["record"] => record(1000),
+        ["record", rounds] => record(rounds.parse()?),
         ["runs"] => runs(100_000),
         ["runs", count] => runs(count.parse()?),
-        _ => Err("expected: rounds [FILES ROUNDS], run PART FILES TIMES, engine [ROUNDS], play TIMES or runs [RUNS]".into()),
+        _ => Err("expected: rounds [FILES ROUNDS], run PART FILES TIMES, engine [ROUNDS], play TIMES, record [ROUNDS] or runs [RUNS]"
+            .into()),
     }
 }
 
@@ -159,6 +168,43 @@ fn play(times: usize) -> Result<(), Box<dyn Error>> {
         }
     }
     Ok(())
+}
+
+fn record(rounds: usize) -> Result<(), Box<dyn Error>> {
+    let History { plan, before, events, .. } = history(50)?;
+    let mut kept = Record::new(Header::of(&before[0])?);
+    let facts = events.iter().map(Fact::of).collect::<Result<Vec<_>, _>>()?;
+    for (number, fact) in facts.into_iter().enumerate() {
+        let salt = Salt::new(&[u8::try_from(number % 256)?; 16])?;
+        kept.append(&kept.seal(&[fact], &salt)?)?;
+    }
+    let text = kept.to_string();
+    println!("{} events in {} bytes, CPU minima", events.len(), text.len());
+    let measured =
+        |name: &str, work: &dyn Fn() -> Result<usize, Box<dyn Error>>| -> Result<(), Box<dyn Error>> {
+            let mut best = u64::MAX;
+            for _ in 0..rounds {
+                let before = cpu_time();
+                black_box(work()?);
+                best = best.min(cpu_time() - before);
+            }
+            let each = best as f64 / events.len() as f64;
+            println!("{name:32} {:.2} us an event, {:.0} thousand/s", each / 1e3, 1e6 / each);
+            Ok(())
+        };
+    let bytes = black_box(text.as_bytes());
+    measured("verified replay", &|| Ok(Record::parse(bytes)?.replay(&plan)?.seq().try_into()?))?;
+    measured("verified reading", &|| Ok(Record::parse(bytes)?.lines().len()))?;
+    measured("hashing the bytes once", &|| Ok(usize::from(Digest::of(bytes) == plan.main().digest())))?;
+    measured("serde_json, last value of a step", &|| {
+        let mut values = BTreeMap::new();
+        for line in text.lines().skip(1) {
+            let mut line: serde_json::Value = serde_json::from_str(line)?;
+            let step = line["what"]["step"].as_str().map(str::to_owned);
+            values.insert(step, line["what"].take());
+        }
+        Ok(values.len())
+    })
 }
 
 fn runs(count: usize) -> Result<(), Box<dyn Error>> {

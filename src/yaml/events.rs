@@ -9,7 +9,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span as Marks};
 
 use super::syntax::{Failure, Restarts};
 use super::tree::{Entry, Kind, Tree};
-use super::{DEEPEST, LARGEST_FILE, MOST_NODES, Problem, characters};
+use super::{DEEPEST, LARGEST_FILE, MOST_COMMAS, MOST_NODES, Problem, characters};
 use crate::finding::Report;
 use crate::source::Span;
 
@@ -24,6 +24,10 @@ pub(crate) fn read(text: &str) -> (Option<Tree<'_>>, Vec<Problem>) {
     let mut problems = Vec::new();
     characters::inspect(text, &mut problems);
     if text.contains('\0') {
+        return (None, problems);
+    }
+    if let Some(problem) = too_many_commas(text) {
+        problems.push(problem);
         return (None, problems);
     }
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -43,6 +47,17 @@ pub(crate) fn too_large(bytes: usize) -> Option<Problem> {
         let problem = Problem::new("file-too-large", Span::new(0, 0), message);
         problem.help("split it into several procedures joined by `use`")
     })
+}
+
+/// What is wrong with a text that has more commas than are read; those of an ordinary file are not even counted.
+fn too_many_commas(text: &str) -> Option<Problem> {
+    if text.len() <= MOST_COMMAS {
+        return None;
+    }
+    let (at, _) = text.match_indices(',').nth(MOST_COMMAS)?;
+    let message = format!("the file has more than {MOST_COMMAS} commas, and at most that many are read");
+    let problem = Problem::new("file-too-large", Span::new(at, at + 1), message);
+    Some(problem.help("split it into several procedures joined by `use`"))
 }
 
 /// Reads the parts after a failure, each for itself, so that one run says all mistakes of the file.

@@ -25,6 +25,10 @@ pub const LARGEST_FILE: usize = 1024 * 1024;
 /// The most keys and values that are read in one file; ordinary text of the largest size has a fifth of it.
 pub const MOST_NODES: usize = 250_000;
 
+/// The most commas that are read in one file. The parser keeps a list or map in brackets as a whole until it is closed,
+/// and its memory grows with the commas in it; ordinary text of the largest size has a fifth of it.
+pub const MOST_COMMAS: usize = 50_000;
+
 /// The deepest nesting that is read.
 pub const DEEPEST: usize = 64;
 

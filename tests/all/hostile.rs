@@ -59,7 +59,7 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str, u32)> {
         ("anchors", full("", |n| format!("a{n}: &a{n} x\n")).into_bytes(), "anchor", 1),
         (
             "one anchor, many aliases",
-            full("a: &a x\nb: [\n", |_| " *a,\n".to_owned()).into_bytes(),
+            full("a: &a x\nb:\n", |_| "- *a\n".to_owned()).into_bytes(),
             "anchor",
             1,
         ),
@@ -89,8 +89,10 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str, u32)> {
         ),
         (
             "undefined roles",
-            full(&format!("{HEAD}{ROLES}steps:\n"), |n| format!("  - {{id: s{n}, title: T, by: r{n}}}\n"))
-                .into_bytes(),
+            full(&format!("{HEAD}{ROLES}steps:\n"), |n| {
+                format!("  - id: s{n}\n    title: T\n    by: r{n}\n")
+            })
+            .into_bytes(),
             "",
             0,
         ),
@@ -155,11 +157,11 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str, u32)> {
             "a step id of 100 kB",
             full(&format!("{HEAD}{ROLES}steps:\n"), |n| {
                 let id = if n == 0 { "s".repeat(many) } else { format!("s{n}") };
-                format!("  - {{id: {id}, title: T, by: cook, by: cook}}\n")
+                format!("  - id: {id}\n    title: T\n    by: cook\n    by: cook\n")
             })
             .into_bytes(),
             "duplicate-key",
-            10,
+            13,
         ),
         (
             "a role of 100 kB, with a thousand mistakes",
@@ -172,6 +174,13 @@ fn files() -> Vec<(&'static str, Vec<u8>, &'static str, u32)> {
             15,
         ),
         ("open quotes", full(HEAD, |_| "a: \"\n".to_owned()).into_bytes(), "syntax", 0),
+        ("a list of all commas", full("a: [", |_| "a,".to_owned()).into_bytes(), "file-too-large", 1),
+        (
+            "a map of all commas",
+            full("a: {\n", |_| "a: b,\n".to_owned()).into_bytes(),
+            "file-too-large",
+            50_002,
+        ),
         ("open brackets", full(HEAD, |_| "a: [\n".to_owned()).into_bytes(), "syntax", 0),
         (
             "steps that are no YAML",

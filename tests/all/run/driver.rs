@@ -11,6 +11,8 @@ use countersign::run::{
 };
 use countersign::value::{DateTime, Decimal, Duration, Quantity, Value};
 
+use super::answers::Answers;
+
 /// A small generator of numbers; the same seed gives the same numbers everywhere.
 pub(crate) struct Dice(pub(crate) u64);
 
@@ -40,6 +42,8 @@ pub(crate) struct Driver<'a> {
     pub(crate) now: DateTime,
     pub(crate) dice: Dice,
     pub(crate) counts: Counts,
+    /// Where they are wanted, all answers.
+    pub(crate) answers: Option<Answers>,
 }
 
 /// Two people for every role, one who holds all, and one who holds none.
@@ -77,7 +81,16 @@ impl<'a> Driver<'a> {
         for _ in 0..100 {
             match Run::start(plan, start.clone(), &people[0], now) {
                 Ok((run, events)) => {
-                    return Driver { plan, people, run, events, now, dice, counts: Counts::new() };
+                    return Driver {
+                        plan,
+                        people,
+                        run,
+                        events,
+                        now,
+                        dice,
+                        counts: Counts::new(),
+                        answers: None,
+                    };
                 }
                 Err(refusal) => {
                     let name = refusal.field.clone().unwrap_or_else(|| panic!("{refusal}"));
@@ -306,10 +319,13 @@ impl<'a> Driver<'a> {
             Err(refusal) => refusal.code.word().to_owned(),
         };
         *self.counts.entry((act.act.word().to_owned(), outcome)).or_default() += 1;
-        if let Ok(events) = result {
+        if let Ok(events) = &result {
             let known = self.run.seq();
-            self.run.fold(&events).unwrap_or_else(|error| panic!("{error}"));
-            self.events.extend(events.into_iter().filter(|event| event.seq > known));
+            self.run.fold(events).unwrap_or_else(|error| panic!("{error}"));
+            self.events.extend(events.iter().filter(|event| event.seq > known).cloned());
+        }
+        if let Some(answers) = &mut self.answers {
+            answers.note(result.as_deref(), &self.run, &self.people, self.now);
         }
     }
 

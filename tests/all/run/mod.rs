@@ -1,5 +1,6 @@
 //! The engine: runs played by small scripts.
 
+mod answers;
 mod script;
 mod basics;
 mod second_person;
@@ -15,6 +16,9 @@ mod random;
 use countersign::manual::Plan;
 use countersign::run::{Code, Person, Run, Start};
 
+use crate::golden;
+use answers::Answers;
+use driver::{Dice, Driver};
 use script::{Reached, check};
 
 #[test]
@@ -42,6 +46,37 @@ fn every_refusal_and_every_event_is_reached() {
     assert!(missing.is_empty(), "refusals that no script reaches: {missing:?}");
     assert_eq!(reached.events.len(), 29, "{:?}", reached.events.keys());
     assert_eq!(reached.acts.len(), 18, "{:?}", reached.acts.keys());
+}
+
+#[test]
+fn no_answer_changes_unseen() {
+    let mut reached = Reached::default();
+    let cases = [
+        basics::CASES,
+        second_person::CASES,
+        signatures::CASES,
+        blindness::CASES,
+        precedence::CASES,
+        flow::CASES,
+        doubts::CASES,
+    ];
+    for case in cases.into_iter().flatten() {
+        check(case, &mut reached);
+    }
+    let mut lines = reached.answers;
+    for seed in 0..30 {
+        let (_, plan) = random::random_plan(&mut Dice(seed * 7_919));
+        let mut driver = Driver::start(&plan, seed);
+        driver.answers = Some(Answers::default());
+        for _ in 0..60 {
+            if !driver.run.status().is_final() {
+                driver.step(true);
+            }
+        }
+        let answers = driver.answers.take().unwrap_or_default();
+        lines.push_str(&answers.line(&format!("random {seed}")));
+    }
+    golden::check("tests/data/run/answers.txt", &lines);
 }
 
 #[test]

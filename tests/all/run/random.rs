@@ -157,7 +157,8 @@ impl Writer {
     }
 }
 
-fn random_plan(dice: &mut Dice) -> (String, Plan) {
+/// A plan that was made by chance, with its text.
+pub(crate) fn random_plan(dice: &mut Dice) -> (String, Plan) {
     for _ in 0..50 {
         let text = text(dice);
         if let Ok(procedure) = Procedure::parse(&text) {

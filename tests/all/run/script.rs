@@ -21,6 +21,8 @@ use countersign::procedure::Procedure;
 use countersign::run::{Act, ActKind, Event, Given, Person, Refusal, ReplayError, Run, Start, What};
 use countersign::value::{DateTime, Duration};
 
+use super::answers::Answers;
+
 /// A procedure (or several, parted by `---`) and a script to play on it.
 pub(crate) struct Case {
     pub(crate) name: &'static str,
@@ -34,6 +36,8 @@ pub(crate) struct Reached {
     pub(crate) codes: BTreeMap<String, u32>,
     pub(crate) events: BTreeMap<String, u32>,
     pub(crate) acts: BTreeMap<String, u32>,
+    /// The answers of all scripts, a line each.
+    pub(crate) answers: String,
 }
 
 const HEAD: &str = "countersign: 1\nid: example\nversion: 1.0.0\ntitle: Example\nchanges:\n  - {version: 1.0.0, on: 2026-11-20, what: First issue.}\n";
@@ -79,6 +83,7 @@ pub(crate) fn check(case: &Case, reached: &mut Reached) {
         now: "2026-12-01T09:00:00Z".parse().expect("a time"),
         run: None,
         events: Vec::new(),
+        answers: Answers::default(),
         reached,
     };
     for (number, line) in case.script.lines().enumerate() {
@@ -90,6 +95,8 @@ pub(crate) fn check(case: &Case, reached: &mut Reached) {
         }
     }
     player.replays();
+    let line = player.answers.line(case.name);
+    reached.answers.push_str(&line);
 }
 
 struct Player<'a> {
@@ -99,6 +106,7 @@ struct Player<'a> {
     now: DateTime,
     run: Option<Run>,
     events: Vec<Event>,
+    answers: Answers,
     reached: &'a mut Reached,
 }
 
@@ -127,6 +135,9 @@ impl Player<'_> {
         }
         let result =
             if let Some(rest) = line.strip_prefix("start ") { self.start(rest) } else { self.act(line) };
+        if let Some(run) = &self.run {
+            self.answers.note(result.as_deref(), run, self.people.values(), self.now);
+        }
         match (result, refused) {
             (Ok(_), None) => Ok(()),
             (Ok(events), Some(code)) => Err(format!("expected {code}, but it made {events:?}")),
