@@ -106,7 +106,7 @@ fn printed(text: &str) -> Checklist {
 fn tags(page: &str) -> Vec<String> {
     let all = page.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or_default());
     let told = all.filter(|tag| !tag.starts_with("svg") && !tag.starts_with("path"));
-    told.map(|tag| tag.replace(" short\"", "\"")).collect()
+    told.map(|tag| tag.replace(" half\"", "\"")).collect()
 }
 
 /// One scenario of the shipped ham sandwich, or of a small procedure where it names another: there is a report, every

@@ -1,5 +1,5 @@
-//! Writes a procedure's checklist as PDF, so often as said: `cargo run -p countersign-pdf --example print -- FILE OUT
-//! [TIMES]`. With `time` around it, it shows what a print costs after the first.
+//! Writes a procedure's checklist as PDF, so often as said, with further fonts: `cargo run -p countersign-pdf --example
+//! print -- FILE OUT [TIMES [FONT…]]`. With `time` around it, it shows what a print costs after the first.
 
 #![allow(clippy::disallowed_methods, reason = "this is a host: it owns the files")]
 
@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = std::fs::read_to_string(file)?;
     let plan = Plan::of(Procedure::parse(&text).map_err(|report| format!("{report}"))?)?;
     let checklist = Checklist::blank(&plan, &Options::default());
-    let printer = Printer::new();
+    let fonts: Result<Vec<Vec<u8>>, _> = arguments.map(std::fs::read).collect();
+    let printer = Printer::with_fonts(fonts?);
     for _ in 0..times {
         std::fs::write(&output, printer.pdf(&checklist)?)?;
     }

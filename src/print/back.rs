@@ -74,11 +74,11 @@ impl<'a> Source<'a> {
         }
         let columns = vec![
             (labels.step.clone(), 3),
-            (labels.value.clone(), 7),
+            (labels.value.clone(), 8),
             (labels.first_value.clone(), 6),
             (labels.second_value.clone(), 6),
-            (labels.allowed_difference.clone(), 6),
-            (labels.agrees.clone(), 6),
+            (labels.allowed_difference.clone(), 5),
+            (labels.agrees.clone(), 9),
             (labels.initials.clone(), 4),
         ];
         let table = Block::Table(Table { columns, rows, to_fill_in: true });

@@ -214,7 +214,7 @@ impl<'a> Source<'a> {
             let unused = [Cell::Unused, Cell::Unused, Cell::Unused];
             pair.iter().chain((pair.len() == 1).then_some(&unused)).flatten().cloned().collect()
         });
-        let half = [(labels.ready.clone(), 3), (labels.item.clone(), 9), (labels.identity.clone(), 8)];
+        let half = [(labels.ready.clone(), 4), (labels.item.clone(), 9), (labels.identity.clone(), 8)];
         let columns = half.iter().chain(&half).cloned().collect();
         Some(section(title, Block::Table(Table { columns, rows: rows.collect(), to_fill_in: true })))
     }

@@ -7,6 +7,8 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::hygiene::line;
+
 /// Which way a language is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -38,6 +40,16 @@ macro_rules! labels {
             pub(super) direction: Direction,
             pub(super) months: [String; 12],
             $(pub(super) $name: String,)*
+        }
+
+        impl Labels {
+            /// Labels of a host are text of others too: nothing in them hides, or reaches a terminal.
+            fn cleaned(mut self) -> Labels {
+                self.language = line(&self.language);
+                self.months = self.months.map(|month| line(&month));
+                $(self.$name = line(&self.$name);)*
+                self
+            }
         }
     };
 }
@@ -93,7 +105,7 @@ impl Labels {
     pub fn shipped(language: &str) -> Labels {
         let text = Labels::text(language).unwrap_or(SHIPPED[0].1);
         // A test reads each of the files, so this never fails.
-        Labels::from_json(text).unwrap_or_else(|_| unreachable!("the labels that ship can be read"))
+        serde_json::from_str(text).unwrap_or_else(|_| unreachable!("the labels that ship can be read"))
     }
 
     /// The file of a language that ships, to be translated into another one; nothing for other languages.
@@ -108,7 +120,8 @@ impl Labels {
     ///
     /// When it is no such object, or a label is missing or unknown: a print is never half in another language.
     pub fn from_json(text: &str) -> Result<Labels, LabelsError> {
-        serde_json::from_str(text).map_err(|error| LabelsError { reason: error.to_string() })
+        let labels: Result<Labels, _> = serde_json::from_str(text);
+        labels.map(Labels::cleaned).map_err(|error| LabelsError { reason: error.to_string() })
     }
 
     /// The tag of the language.
@@ -181,6 +194,15 @@ mod tests {
         check("\"yes\"", "\"yess\"", "unknown field `yess`");
         check("\"yes\": \"Yes\",", "", "missing field `yes`");
         check("ltr", "up", "unknown variant `up`");
+    }
+
+    #[test]
+    fn what_cannot_be_seen_goes_from_the_labels_of_a_host() {
+        let text = SHIPPED[0].1.replacen("\"Yes\"", "\"\\u001b[31mYes\\u202e\"", 1);
+        assert_eq!(Labels::from_json(&text).expect("labels").yes, "[31mYes");
+        for (tag, text) in SHIPPED {
+            assert_eq!(Labels::from_json(text).expect("labels"), Labels::shipped(tag), "{tag}");
+        }
     }
 
     #[test]

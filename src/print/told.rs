@@ -244,5 +244,13 @@ fn limits_met(reader: Reader<'_>, field: Option<&Field>, recorded: &Recorded) ->
             (_, None) => {}
         }
     }
+    // Several judgements may hold the value against the same limits.
+    let mut seen = Vec::new();
+    limits.retain(|limit| {
+        !seen.contains(limit) && {
+            seen.push(limit.clone());
+            true
+        }
+    });
     limits
 }

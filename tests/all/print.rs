@@ -255,7 +255,7 @@ fn same_shape(harmless: &Checklist, hostile: &Checklist, text: &str) {
 fn tags(page: &str) -> Vec<String> {
     let all = page.split('<').skip(1).map(|rest| rest.split('>').next().expect("an end"));
     let told = all.filter(|tag| !tag.starts_with("svg class=\"code\"") && !tag.starts_with("path d="));
-    told.map(|tag| tag.replace(" short\"", "\"")).collect()
+    told.map(|tag| tag.replace(" half\"", "\"")).collect()
 }
 
 /// Every sign of a Markdown text that means something, in order.

@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 # Margins of a page in millimetres, as the style sheet has them.
-TOP, BOTTOM = 26, 19
+TOP, BOTTOM = 24, 16
 RESOLUTION = 36
 
 

@@ -6,7 +6,7 @@ use super::rooms;
 use super::words::wording;
 use crate::print::model::{Block, Cell, Note, NoteKind, Section, Table};
 
-/// Tables of so few rows stay on one page.
+/// Tables of so few rows stay on one page where people write into them; others may grow by what was written.
 const MOST_WHOLE: usize = 6;
 
 pub(super) fn section(section: &Section) -> Markup {
@@ -33,7 +33,7 @@ fn block(block: &Block) -> Markup {
 fn table(table: &Table) -> Markup {
     let all: u32 = table.columns.iter().map(|(_, share)| *share).sum::<u32>().max(1);
     html! {
-        table .fill[table.to_fill_in] .whole[table.rows.len() <= MOST_WHOLE] {
+        table .fill[table.to_fill_in] .whole[table.to_fill_in && table.rows.len() <= MOST_WHOLE] {
             colgroup {
                 @for (_, share) in &table.columns {
                     col style=(format!("width:{}%", share.saturating_mul(100) / all));

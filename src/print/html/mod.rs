@@ -12,7 +12,7 @@ mod steps;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::model::{Checklist, Head, Sheet};
+use super::model::{Checklist, Head, Part, Sheet};
 use words::wording;
 
 /// What a browser must not do with a print.
@@ -33,7 +33,7 @@ pub fn html(checklist: &Checklist) -> String {
                 style { (PreEscaped(include_str!("style.css"))) (PreEscaped(page::rules(checklist))) }
             }
             body .verifier[checklist.sheet == Sheet::Verifier] .filled[checklist.filled_in] {
-                main {
+                main style=(format!("--no:{}mm", width_of_numbers(checklist))) {
                     (head_block(checklist))
                     @for section in &checklist.front { (blocks::section(section)) }
                     section {
@@ -90,9 +90,17 @@ fn drawing(head: &Head) -> Markup {
     }
 }
 
+/// How wide the column of numbers is, in millimetres: enough for the longest one.
+fn width_of_numbers(checklist: &Checklist) -> usize {
+    let lengths = checklist.parts.iter().map(|part| match part {
+        Part::Step(step) => step.number.chars().count(),
+        Part::Group(_) | Part::Hold(_) => 0,
+    });
+    lengths.max().unwrap_or(0).saturating_mul(2).saturating_add(4).max(12)
+}
+
 /// Whether a text of the procedure is not translated; its title and steps tell.
 fn has_foreign(checklist: &Checklist) -> bool {
-    use super::model::Part;
     checklist.head.title.language.is_some()
         || checklist.parts.iter().any(|part| match part {
             Part::Group(group) => group.title.language.is_some(),

@@ -5,21 +5,28 @@ use maud::{Markup, html};
 use super::words::{island, wording};
 use crate::print::model::{Entry, Mark, Room, Written};
 
-/// Things to record: one in a row, or two where they are short.
+/// Things to record, in rows.
 pub(super) fn entries(entries: &[Entry]) -> Markup {
-    html! { @if !entries.is_empty() { div .entries { @for it in entries { (entry(it)) } } } }
+    html! {
+        @if !entries.is_empty() {
+            div .entries {
+                @for row in rows(entries) { @for it in row { (entry(it, row.len() > 1)) } }
+            }
+        }
+    }
 }
 
-/// Whether half a row is enough.
-fn is_short(entry: &Entry) -> bool {
-    let bare =
-        entry.limits.is_empty() && entry.help.is_none() && entry.asked.is_empty() && entry.values.is_empty();
-    bare && match &entry.room {
-        Room::Digits { readings, .. } | Room::Line { readings, .. } => readings.is_empty(),
-        Room::Ticks { options } => options.len() <= 2 && options.iter().all(|it| it.chars().count() <= 8),
-        Room::Date | Room::Time => true,
-        Room::Lines | Room::DateTime | Room::Attached { .. } => false,
+/// Things to record, one in a row, or two where both are short.
+pub(super) fn rows(entries: &[Entry]) -> Vec<&[Entry]> {
+    let mut rows = Vec::new();
+    let mut rest = entries;
+    while let Some(first) = rest.first() {
+        let shares = first.is_short() && rest.get(1).is_some_and(Entry::is_short);
+        let Some((row, others)) = rest.split_at_checked(if shares { 2 } else { 1 }) else { break };
+        rows.push(row);
+        rest = others;
     }
+    rows
 }
 
 /// Whether it needs rows of its own for the boxes to tick.
@@ -27,11 +34,12 @@ fn has_many_options(entry: &Entry) -> bool {
     matches!(&entry.room, Room::Ticks { options } if options.len() > 4) && entry.values.is_empty()
 }
 
-fn entry(entry: &Entry) -> Markup {
+fn entry(entry: &Entry, half: bool) -> Markup {
     html! {
         div .entry
             .plain[entry.limits.is_empty()]
-            .short[is_short(entry)]
+            .half[half]
+            .choice[matches!(entry.room, Room::Ticks { .. }) && entry.values.is_empty()]
             .many[has_many_options(entry)]
         {
             div .asked {

@@ -3,12 +3,12 @@
 use maud::{Markup, html};
 
 use super::blocks::notes;
-use super::rooms::{entries, tick};
+use super::rooms::{entries, rows, tick};
 use super::words::wording;
 use crate::print::labels::Labels;
 use crate::print::model::{
-    Attempt, Checklist, Condition, Failure, Group, Hold, Part, Signature, SignatureBlock, Step, TimeRule,
-    Wording,
+    Attempt, Checklist, Condition, Entry, Failure, Group, Hold, Part, Signature, SignatureBlock, Step,
+    TimeRule, Wording,
 };
 
 pub(super) fn part(part: &Part, checklist: &Checklist) -> Markup {
@@ -37,40 +37,82 @@ fn group(group: &Group, filled_in: bool) -> Markup {
     }
 }
 
+/// A step with as many rows of things to record as this may go on over a page.
+const LONG: usize = 2;
+
+/// The same where they are written already, and closer together.
+const LONG_WRITTEN: usize = 5;
+
+/// A step stays on one page. A long one may be continued on the next, and then every page has its number and title at
+/// the top and all its signature boxes at the foot: nobody signs for what stands on another page.
 fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
+    let rows = rows(&step.fields);
+    let number = html! {
+        div .no {
+            // A step outside every group stands directly under the heading of all steps.
+            @if step.depth > 1 { h4 { (step.number) } } @else { h3 { (step.number) } }
+        }
+    };
+    let before = html! {
+        @if let Some(it) = &step.condition { (condition(it)) }
+        (notes(&step.notes))
+    };
+    let title = html! {
+        p .title {
+            @if let Some(critical) = &step.critical { span .critical { (critical) } }
+            (wording(&step.title))
+        }
+    };
+    let what = html! {
+        @if let Some(text) = &step.instruction { p { (wording(text)) } }
+        @if !filled_in { (details(&step.details)) }
+    };
+    let after = html! {
+        @for rule in &step.times { @if filled_in { p .detail { (rule.rule) } } @else { (time(rule)) } }
+        @if !filled_in {
+            @if let Some(text) = &step.not_applicable { (not_applicable(text, labels)) }
+        }
+        @if let Some(standing) = &step.standing { p .standing { (standing) } }
+        @for remark in &step.remarks { p .remark { (remark) } }
+    };
+    let signs = html! {
+        @if let Some(block) = &step.performer { (signature_block(block, step.failure.as_ref(), labels)) }
+        @if let Some(it) = &step.failure { p .failure { (it.decisions) } }
+        @for block in &step.verifiers { (signature_block(block, None, labels)) }
+    };
+    let is_long = rows.len().saturating_add(usize::from(!after.0.is_empty())) >= LONG;
+    let starts_with_title = step.condition.is_none() && step.notes.is_empty();
     html! {
-        article .step .alone[step.performer.is_none()] {
-            div .no {
-                // A step outside every group stands directly under the heading of all steps.
-                @if step.depth > 1 { h4 { (step.number) } } @else { h3 { (step.number) } }
-                @if let Some(critical) = &step.critical { span .critical { (critical) } }
-            }
-            div .what {
-                @if let Some(it) = &step.condition { (condition(it)) }
-                (notes(&step.notes))
-                p .title { (wording(&step.title)) }
-                @if let Some(text) = &step.instruction { p { (wording(text)) } }
-                @if !filled_in {
-                    (details(&step.details))
-                    (entries(&step.fields))
-                }
-                @for rule in &step.times { @if filled_in { p .detail { (rule.rule) } } @else { (time(rule)) } }
-                @if !filled_in {
-                    @if let Some(text) = &step.not_applicable { (not_applicable(text, labels)) }
-                }
-                @if let Some(standing) = &step.standing { p .standing { (standing) } }
-                @for remark in &step.remarks { p .remark { (remark) } }
-            }
-            @if filled_in {
-                @for it in &step.attempts { (attempt(it)) }
+        article .step .long[is_long] .alone[step.performer.is_none()] {
+            @if !is_long || !starts_with_title { (number) }
+            @if is_long {
+                @if !starts_with_title { div .what .before { (before) } }
+                @let top = html! {
+                    @if starts_with_title { (number) } @else { div .no aria-hidden="true" { (step.number) } }
+                    div .what { (title) }
+                };
+                (sheet(&top, &what, &rows, &after, &signs))
             } @else {
-                div .signs {
-                    @if let Some(block) = &step.performer { (signature_block(block, labels)) }
-                    @for block in &step.verifiers { (signature_block(block, labels)) }
-                    @if let Some(it) = &step.failure { (failure(it, labels)) }
-                }
+                div .what { (before) (title) (what) (entries(&step.fields)) (after) }
+                @if !filled_in { div .signs { (signs) } }
             }
+            @if filled_in { @for it in &step.attempts { (attempt(it, step)) } }
             @if let Some(it) = &step.hold { (hold(it, filled_in, labels)) }
+        }
+    }
+}
+
+/// Rows between a top and signatures that are repeated on every page.
+fn sheet(top: &Markup, what: &Markup, rows: &[&[Entry]], after: &Markup, signs: &Markup) -> Markup {
+    html! {
+        div .sheet {
+            div .top { div { div { (top) } } }
+            div .rows {
+                @if !what.0.is_empty() { div { div .what { (what) } } }
+                @for row in rows { div { div .what { (entries(row)) } } }
+                @if !after.0.is_empty() { div { div .what { (after) } } }
+            }
+            div .foot { div { div { div .signs { (signs) } } } }
         }
     }
 }
@@ -113,37 +155,41 @@ fn not_applicable(text: &str, labels: &Labels) -> Markup {
     }
 }
 
-fn failure(failure: &Failure, labels: &Labels) -> Markup {
+/// Where a failure is noted: the number of its deviation, and which attempt this is.
+fn fate(failure: &Failure, labels: &Labels) -> Markup {
     html! {
-        div .failure {
-            p .detail { (failure.decisions) }
-            div .exception {
-                span .blank .short { (labels.deviation_number) i aria-hidden="true" {} }
-                @if failure.attempts > 1 {
-                    span .attempts {
-                        (labels.attempt)
-                        @for attempt in 1..=failure.attempts { b { (attempt) } }
-                    }
+        div .fate {
+            span .blank { (labels.deviation_number) i aria-hidden="true" {} }
+            @if failure.attempts > 1 {
+                span .attempts {
+                    span { (labels.attempt) }
+                    @for attempt in 1..=failure.attempts { b { (attempt) } }
                 }
             }
         }
     }
 }
 
-/// A signature to be given: what it means, who may, and room for initials, date and time.
-fn signature_block(block: &SignatureBlock, labels: &Labels) -> Markup {
+/// A signature to be given: what it means, who may, and room for initials, date and time; beside the performer's also
+/// what a failure asks for.
+fn signature_block(block: &SignatureBlock, failure: Option<&Failure>, labels: &Labels) -> Markup {
     html! {
         div .sign {
-            p { strong { (block.meaning) } " " (wording(&block.roles)) }
-            @if !block.rules.is_empty() { p .rule { (block.rules.join("; ")) } }
+            div .who {
+                p { strong { (block.meaning) } " " (wording(&block.roles)) }
+                @if !block.rules.is_empty() { p .rule { (block.rules.join("; ")) } }
+            }
+            @if let Some(it) = failure { (fate(it, labels)) }
             @match &block.elsewhere {
                 Some(elsewhere) => { p .elsewhere { (elsewhere) } }
                 None => {
-                    @for _ in 0..block.people {
-                        div .ink {
-                            span { (labels.initials) }
-                            span .date { (labels.date_word) }
-                            span .clock { (labels.time_word) }
+                    div .inks {
+                        @for _ in 0..block.people {
+                            div .ink {
+                                span { (labels.initials) }
+                                span { (labels.date_word) }
+                                span { (labels.time_word) }
+                            }
                         }
                     }
                 }
@@ -158,21 +204,26 @@ fn hold(hold: &Hold, filled_in: bool, labels: &Labels) -> Markup {
         @if filled_in {
             div .released { @for it in &hold.signatures { (signature(it)) } }
         } @else {
-            div .released { (signature_block(&hold.block, labels)) }
+            div .released { (signature_block(&hold.block, None, labels)) }
         }
     }
 }
 
-fn attempt(attempt: &Attempt) -> Markup {
+fn attempt(attempt: &Attempt, step: &Step) -> Markup {
+    let rows = rows(&attempt.fields);
+    let heading = html! { @if let Some(heading) = &attempt.heading { p .heading { (heading) } } };
+    let signs = html! { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } };
     html! {
         div .attempt .void[attempt.void] {
-            @if attempt.heading.is_some() || !attempt.fields.is_empty() {
-                div .what {
-                    @if let Some(heading) = &attempt.heading { p .heading { (heading) } }
-                    (entries(&attempt.fields))
+            @if rows.len() >= LONG_WRITTEN {
+                @let top = html! { div .no aria-hidden="true" { (step.number) } div .what { (heading) } };
+                (sheet(&top, &html! {}, &rows, &html! {}, &signs))
+            } @else {
+                @if attempt.heading.is_some() || !attempt.fields.is_empty() {
+                    div .what { (heading) (entries(&attempt.fields)) }
                 }
+                div .signs .first[attempt.heading.is_none() && attempt.fields.is_empty()] { (signs) }
             }
-            div .signs .first[attempt.heading.is_none() && attempt.fields.is_empty()] { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } }
         }
     }
 }
