@@ -1,8 +1,8 @@
 //! Mends a file: makes the fixes of its findings, checks it again, and goes on until nothing is left to mend.
 //!
 //! Every fix is made whole or not at all, and of two that change the same bytes the first is made; the other has its
-//! turn in the next round. A round that would make two keys of a map the same isn't made. What is approved isn't touched here without being asked: an effective procedure changes by a
-//! new version, not in place.
+//! turn in the next round. A round that would make two keys of a map the same isn't made. What is approved isn't
+//! touched here without being asked: an effective procedure changes by a new version, not in place.
 
 use crate::document::{self, Status};
 use crate::edit::{Edit, apply};

@@ -6,7 +6,7 @@ use countersign::procedure::Procedure;
 use countersign::source::Source;
 
 /// A version with both signatures under its own content.
-fn version(number: &str, status: &str, from: &str) -> Procedure {
+pub(crate) fn version(number: &str, status: &str, from: &str) -> Procedure {
     let text = |digest: &str| {
         format!(
             "countersign: 1\nid: stir\nversion: {number}\ntitle: Stir the soup\nstatus: {status}\neffective: {from}\n\

@@ -13,6 +13,7 @@ mod edges;
 mod driver;
 mod shipped;
 mod random;
+mod host;
 
 use countersign::manual::Plan;
 use countersign::run::{Code, Person, Run, Start};
