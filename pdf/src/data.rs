@@ -1,6 +1,6 @@
 //! A checklist as the data that the template reads. Data is never source: a title in it can't be markup.
 
-use countersign::print::{Checklist, Head};
+use countersign::print::{Checklist, Head, LONG_ATTEMPT, LONG_STEP};
 use serde_json::{Value, json};
 
 /// The longest run of ASCII letters and signs that stays in one piece.
@@ -9,12 +9,15 @@ const LONGEST_WORD: usize = 24;
 /// Where a longer one may be broken.
 const PIECE: usize = 12;
 
-/// The checklist with the font families to set it in, as JSON.
+/// The checklist with the font families to set it in, and the measures that all writers of pages share, as JSON.
 pub(crate) fn json(checklist: &Checklist, families: &[String]) -> String {
     let mut data = serde_json::to_value(checklist).unwrap_or_default();
     breakable(&mut data);
     if let Value::Object(data) = &mut data {
         data.insert("families".to_owned(), json!(families));
+        let number = checklist.number_width();
+        let measures = json!({"number": number, "long_step": LONG_STEP, "long_attempt": LONG_ATTEMPT});
+        data.insert("measures".to_owned(), measures);
     }
     data.to_string()
 }

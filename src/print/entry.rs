@@ -25,14 +25,11 @@ impl Reader<'_> {
         if let Some(formula) = field.formula() {
             asked.push(fill(&labels.computed, &[("formula", &self.phrase(formula))]));
         }
-        Entry {
-            title: self.tongue.field(field),
-            help: field.help().map(|help| self.tongue.text(help)),
-            asked,
-            limits: self.limits(field),
-            room: self.room(field),
-            values: Vec::new(),
-        }
+        let help = field.help().map(|help| self.tongue.text(help));
+        let (limits, room) = (self.limits(field), self.room(field));
+        let is_short = help.is_none() && asked.is_empty() && limits.is_empty() && room.is_short();
+        let title = self.tongue.field(field);
+        Entry { title, help, asked, limits, room, values: Vec::new(), is_short }
     }
 
     fn room(self, field: &Field) -> Room {

@@ -43,9 +43,9 @@ pub use html::html;
 pub use labels::{Direction, Labels, LabelsError};
 pub use markdown::markdown;
 pub use model::{
-    Attempt, Block, Cell, Checklist, Condition, Entry, Failure, Group, Head, Hold, Limit, Mark, Note,
-    NoteKind, Paper, Part, Room, Section, Sheet, Signature, SignatureBlock, Step, Table, TimeRule, Wording,
-    Written,
+    Attempt, Block, Cell, Checklist, Condition, Entry, Failure, Group, Head, Hold, LONG_ATTEMPT, LONG_STEP,
+    Limit, Mark, Note, NoteKind, Paper, Part, Room, Section, Sheet, Signature, SignatureBlock, Step, Table,
+    TimeRule, Wording, Written,
 };
 pub use options::Options;
 

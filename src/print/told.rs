@@ -194,6 +194,7 @@ pub(super) fn told(reader: Reader<'_>, field: Option<&Field>, track: &Track<'_>)
         limits: standing.map(|it| limits_met(reader, field, it)).unwrap_or_default(),
         room: Room::Line { units: Vec::new(), readings: Vec::new() },
         values: values.collect(),
+        is_short: false,
     }
 }
 
@@ -245,12 +246,11 @@ fn limits_met(reader: Reader<'_>, field: Option<&Field>, recorded: &Recorded) ->
         }
     }
     // Several judgements may hold the value against the same limits.
-    let mut seen = Vec::new();
-    limits.retain(|limit| {
-        !seen.contains(limit) && {
-            seen.push(limit.clone());
-            true
+    let mut distinct = Vec::with_capacity(limits.len());
+    for limit in limits {
+        if !distinct.contains(&limit) {
+            distinct.push(limit);
         }
-    });
-    limits
+    }
+    distinct
 }

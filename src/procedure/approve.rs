@@ -33,8 +33,8 @@ pub enum ApproveError {
 ///
 /// # Errors
 ///
-/// When the file has errors that the approval doesn't mend, when it would have new ones with it, and when its layout
-/// doesn't let it be added exactly.
+/// When the name has characters that don't show, when the file has errors that the approval doesn't mend or would have
+/// new ones with it, and when its layout doesn't let it be added exactly.
 pub fn approve(source: Source<'_>, approval: &Approval) -> Result<Edit, ApproveError> {
     if approval.name.chars().any(char::is_control) {
         return Err(ApproveError::Name);

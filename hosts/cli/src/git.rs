@@ -70,7 +70,7 @@ impl Repository {
             return Err(Trouble::unreadable(message, Some(fetch)));
         }
         let at_origin = format!("{ORIGIN}/{reference}");
-        let help = match is_there(&["rev-parse", "--verify", "--quiet", &format!("refs/remotes/{at_origin}")])
+        let help = match succeeds(&["rev-parse", "--verify", "--quiet", &format!("refs/remotes/{at_origin}")])
         {
             true => format!("did you mean `{at_origin}`?"),
             false => "name a branch, a tag or a commit".to_owned(),
@@ -80,7 +80,7 @@ impl Repository {
 
     /// The fetch without which a shallow clone, or one that lacks the branch, can't answer.
     fn missing_fetch(&self, reference: &str) -> Option<String> {
-        let remote = reference.split_once('/').filter(|(remote, _)| is_there(&["remote", "get-url", remote]));
+        let remote = reference.split_once('/').filter(|(remote, _)| succeeds(&["remote", "get-url", remote]));
         let unshallow = "this clone is shallow: `git fetch --unshallow";
         match (self.is_shallow, remote) {
             (true, Some((remote, branch))) => {
@@ -218,7 +218,7 @@ fn git(arguments: impl IntoIterator<Item = impl AsRef<OsStr>>) -> Result<Output,
     program().args(arguments).stdin(Stdio::null()).output().map_err(failed)
 }
 
-fn is_there(question: &[&str]) -> bool {
+fn succeeds(question: &[&str]) -> bool {
     git(question).is_ok_and(|output| output.status.success())
 }
 

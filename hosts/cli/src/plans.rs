@@ -23,15 +23,15 @@ pub(crate) fn of_record(file: &Path, record: &[u8], terminal: &Terminal) -> Resu
     let input = files::one(file);
     let digests: Vec<Digest> = header.uses().iter().copied().chain([header.digest()]).collect();
     let is_pinned = |procedure: &Procedure| digests.contains(&procedure.digest());
-    let (name, procedure) = (input.name(), header.procedure());
+    let (name, id) = (input.name(), header.procedure());
     let text = read::whole(&input).map_err(|unread| unread_file(&unread, terminal))?.unwrap_or_default();
     let named = Edition::read(Source::new(&name, &text));
-    if let Some(other) = named.filter(|it| it.id() != procedure) {
-        terminal.complain(&format!("the run is of `{procedure}`, and `{name}` is `{}`", other.id()));
+    if let Some(other) = named.filter(|it| it.id() != id) {
+        terminal.complain(&format!("the run is of `{id}`, and `{name}` is `{}`", other.id()));
         return Err(Exit::Found);
     }
     // Most runs are of the version that was named, and need no other file.
-    let main = read_procedure(&input).filter(|it| it.digest() == header.digest());
+    let main = procedure(&name, &text).filter(|it| it.digest() == header.digest());
     if let Some(plan) = main.clone().and_then(|main| Plan::of(main).ok()) {
         return Ok(plan);
     }
@@ -39,9 +39,8 @@ pub(crate) fn of_record(file: &Path, record: &[u8], terminal: &Terminal) -> Resu
     let pinned = Manual::new(beside.chain(main).filter(is_pinned));
     pinned.pinned(header.digest(), header.uses()).map_err(|error| {
         let version = header.version();
-        terminal.complain(&format!("the run is of `{procedure}` {version}, and {error}"));
-        terminal
-            .say(&format!("  help: keep the version that was run as `archive/{procedure}/{version}.yaml`"));
+        terminal.complain(&format!("the run is of `{id}` {version}, and {error}"));
+        terminal.say(&format!("  help: keep the version that was run as `archive/{id}/{version}.yaml`"));
         Exit::Found
     })
 }

@@ -1,9 +1,9 @@
-//! Reads one input and has it judged. The only place where files are opened for reading.
+//! Reads one input and has it judged. The only place where procedures and scenarios are opened for reading.
 
 use std::cell::RefCell;
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use countersign::finding::{Finding, Report};
 use countersign::fingerprint::Fingerprints;
@@ -168,6 +168,11 @@ impl Examined {
         };
         Checked { report, known: Vec::new(), procedure, text }
     }
+}
+
+/// The digest of a file; nothing where it can't be read.
+pub(crate) fn content(path: &Path) -> Option<Digest> {
+    bytes(&Input { path: path.to_owned(), is_stdin: false }).ok().map(|bytes| Digest::of(&bytes))
 }
 
 /// The text of a file by its name in findings.

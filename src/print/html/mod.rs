@@ -33,7 +33,7 @@ pub fn html(checklist: &Checklist) -> String {
                 style { (PreEscaped(include_str!("style.css"))) (PreEscaped(page::rules(checklist))) }
             }
             body .verifier[checklist.sheet == Sheet::Verifier] .filled[checklist.filled_in] {
-                main style=(format!("--no:{}mm", width_of_numbers(checklist))) {
+                main style=(format!("--no:{}mm", checklist.number_width())) {
                     (head_block(checklist))
                     @for section in &checklist.front { (blocks::section(section)) }
                     section {
@@ -88,15 +88,6 @@ fn drawing(head: &Head) -> Markup {
             }
         }
     }
-}
-
-/// How wide the column of numbers is, in millimetres: enough for the longest one.
-fn width_of_numbers(checklist: &Checklist) -> usize {
-    let lengths = checklist.parts.iter().map(|part| match part {
-        Part::Step(step) => step.number.chars().count(),
-        Part::Group(_) | Part::Hold(_) => 0,
-    });
-    lengths.max().unwrap_or(0).saturating_mul(2).saturating_add(4).max(12)
 }
 
 /// Whether a text of the procedure is not translated; its title and steps tell.

@@ -21,7 +21,7 @@ pub(super) fn rows(entries: &[Entry]) -> Vec<&[Entry]> {
     let mut rows = Vec::new();
     let mut rest = entries;
     while let Some(first) = rest.first() {
-        let shares = first.is_short() && rest.get(1).is_some_and(Entry::is_short);
+        let shares = first.is_short && rest.get(1).is_some_and(|it| it.is_short);
         let Some((row, others)) = rest.split_at_checked(if shares { 2 } else { 1 }) else { break };
         rows.push(row);
         rest = others;

@@ -7,8 +7,8 @@ use super::rooms::{entries, rows, tick};
 use super::words::wording;
 use crate::print::labels::Labels;
 use crate::print::model::{
-    Attempt, Checklist, Condition, Entry, Failure, Group, Hold, Part, Signature, SignatureBlock, Step,
-    TimeRule, Wording,
+    Attempt, Checklist, Condition, Entry, Failure, Group, Hold, LONG_ATTEMPT, LONG_STEP, Part, Signature,
+    SignatureBlock, Step, TimeRule, Wording,
 };
 
 pub(super) fn part(part: &Part, checklist: &Checklist) -> Markup {
@@ -36,12 +36,6 @@ fn group(group: &Group, filled_in: bool) -> Markup {
         }
     }
 }
-
-/// A step with as many rows of things to record as this may go on over a page.
-const LONG: usize = 2;
-
-/// The same where they are written already, and closer together.
-const LONG_WRITTEN: usize = 5;
 
 /// A step stays on one page. A long one may be continued on the next, and then every page has its number and title at
 /// the top and all its signature boxes at the foot: nobody signs for what stands on another page.
@@ -80,7 +74,7 @@ fn step(step: &Step, filled_in: bool, labels: &Labels) -> Markup {
         @if let Some(it) = &step.failure { p .failure { (it.decisions) } }
         @for block in &step.verifiers { (signature_block(block, None, labels)) }
     };
-    let is_long = rows.len().saturating_add(usize::from(!after.0.is_empty())) >= LONG;
+    let is_long = rows.len().saturating_add(usize::from(!after.0.is_empty())) >= LONG_STEP;
     let starts_with_title = step.condition.is_none() && step.notes.is_empty();
     html! {
         article .step .long[is_long] .alone[step.performer.is_none()] {
@@ -215,7 +209,7 @@ fn attempt(attempt: &Attempt, step: &Step) -> Markup {
     let signs = html! { @for it in attempt.performed.iter().chain(&attempt.verified) { (signature(it)) } };
     html! {
         div .attempt .void[attempt.void] {
-            @if rows.len() >= LONG_WRITTEN {
+            @if rows.len() >= LONG_ATTEMPT {
                 @let top = html! { div .no aria-hidden="true" { (step.number) } div .what { (heading) } };
                 (sheet(&top, &html! {}, &rows, &html! {}, &signs))
             } @else {

@@ -19,25 +19,24 @@ pub struct Entry {
     pub room: Room,
     /// What was written, oldest first; empty on a blank print.
     pub values: Vec<Written>,
+    /// Whether half the width of a page is enough for it, so that two stand side by side.
+    pub is_short: bool,
 }
 
-impl Entry {
-    /// Whether half the width of a page is enough for it, so that two stand side by side.
-    pub fn is_short(&self) -> bool {
-        let asked = !self.limits.is_empty() || self.help.is_some() || !self.asked.is_empty();
-        !asked
-            && self.values.is_empty()
-            && match &self.room {
-                Room::Digits { whole, decimals, readings, units, .. } => {
-                    readings.is_empty() && units.len() <= 1 && whole.saturating_add(*decimals) <= 8
-                }
-                Room::Line { readings, .. } => readings.is_empty(),
-                Room::Ticks { options } => {
-                    options.len() <= 2 && options.iter().all(|option| option.chars().count() <= 8)
-                }
-                Room::Date | Room::Time => true,
-                Room::Lines | Room::DateTime | Room::Attached { .. } => false,
+impl Room {
+    /// Whether half the width of a page is enough, beside a title and nothing else.
+    pub(in crate::print) fn is_short(&self) -> bool {
+        match self {
+            Room::Digits { whole, decimals, readings, units, .. } => {
+                readings.is_empty() && units.len() <= 1 && whole.saturating_add(*decimals) <= 8
             }
+            Room::Line { readings, .. } => readings.is_empty(),
+            Room::Ticks { options } => {
+                options.len() <= 2 && options.iter().all(|option| option.chars().count() <= 8)
+            }
+            Room::Date | Room::Time => true,
+            Room::Lines | Room::DateTime | Room::Attached { .. } => false,
+        }
     }
 }
 

@@ -11,4 +11,6 @@ mod signature;
 pub use entry::{Entry, Limit, Mark, Room, Written};
 pub use sheet::{Block, Cell, Checklist, Head, Note, NoteKind, Paper, Section, Sheet, Table, Wording};
 pub use signature::{Attempt, Signature};
-pub use step::{Condition, Failure, Group, Hold, Part, SignatureBlock, Step, TimeRule};
+pub use step::{
+    Condition, Failure, Group, Hold, LONG_ATTEMPT, LONG_STEP, Part, SignatureBlock, Step, TimeRule,
+};

@@ -33,6 +33,17 @@ pub struct Checklist {
     pub back: Vec<Section>,
 }
 
+impl Checklist {
+    /// How wide the column of numbers is, in millimetres: enough for the longest one.
+    pub fn number_width(&self) -> usize {
+        let lengths = self.parts.iter().map(|part| match part {
+            Part::Step(step) => step.number.chars().count(),
+            Part::Group(_) | Part::Hold(_) => 0,
+        });
+        lengths.max().unwrap_or(0).saturating_mul(2).saturating_add(4).max(12)
+    }
+}
+
 /// A size of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,6 +6,12 @@ use super::entry::Entry;
 use super::sheet::{Note, Wording};
 use super::signature::{Attempt, Signature};
 
+/// A step with as many rows of things to record as this may go on over a page.
+pub const LONG_STEP: usize = 2;
+
+/// The same of an attempt, in which they are written already, and closer together.
+pub const LONG_ATTEMPT: usize = 5;
+
 /// One part of the steps, in the order of work.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,8 @@ use countersign::manual::Plan;
 use countersign::procedure::Procedure;
 use countersign::run::{Act, Person};
 
-use super::driver::{Counts, Dice, Driver};
+use super::dice::Dice;
+use super::driver::{Counts, Driver};
 
 const HEAD: &str = "countersign: 1\nid: random\nversion: 1.0.0\ntitle: Random\nchanges:\n  - {version: 1.0.0, on: 2026-11-20, what: First issue.}\nroles:\n  doer: {title: Doer}\n  checker: {title: Checker}\n  boss: {title: Boss}\n";
 

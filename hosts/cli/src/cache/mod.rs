@@ -19,7 +19,7 @@ use stored::StoredFinding;
 
 use crate::exit::Trouble;
 use crate::files::Unread;
-use crate::read::Examined;
+use crate::read::{self, Examined};
 
 /// What is known from earlier runs, and where it is kept.
 #[derive(Debug)]
@@ -156,8 +156,7 @@ impl Cache {
 
 impl Reference {
     fn of(path: &Path) -> Reference {
-        let content = std::fs::read(path).ok().map(|bytes| Digest::of(&bytes));
-        Reference { path: path.to_owned(), content }
+        Reference { path: path.to_owned(), content: read::content(path) }
     }
 }
 
